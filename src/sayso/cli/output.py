@@ -1,0 +1,119 @@
+"""Where readings go: the terminal, a file, or a folder with two files an article."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from ..formats import to_brat
+from .files import replacing
+from .writers import WRITERS, encode, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ..record import Reading
+
+__all__ = ["Output", "file_name"]
+
+Named: TypeAlias = "tuple[str, Reading]"
+
+_UNFIT = re.compile(r"[^\w.\-]+")
+_NAME_LENGTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One format and its place; ``several`` says that more than one article was asked for."""
+
+    format: str
+    path: Path | None
+    several: bool
+
+    def check(self) -> None:
+        """See that the place fits the format before anything is read.
+
+        Raises:
+            click.UsageError: it does not.
+        """
+        if self.format == "brat":
+            if self.several and (self.path is None or (self.path.exists() and not self.path.is_dir())):
+                raise click.UsageError("--format brat of several articles needs --output FOLDER")
+        elif self.path is not None and self.path.is_dir():
+            raise click.UsageError(f"--output {self.path} is a folder; --format {self.format} goes to a file")
+        if self.path is not None and not self._is_folder() and not self.path.parent.is_dir():
+            raise click.UsageError(f"--output {self.path}: there is no folder {self.path.parent}")
+
+    def write(self, readings: Iterator[Named]) -> None:
+        """Write all of them, as they come.
+
+        Raises:
+            OSError: the output cannot be written.
+        """
+        readings, several = self._look_ahead(readings)
+        if self._is_folder():
+            self._to_folder(readings)
+        elif self.format == "brat" and several:
+            raise click.UsageError("the source holds several articles: --format brat needs --output FOLDER")
+        else:
+            self._to_stream((reading for _, reading in readings), several)
+
+    def _is_folder(self) -> bool:
+        return self.format == "brat" and self.path is not None and (self.several or self.path.is_dir())
+
+    def _look_ahead(self, readings: Iterator[Named]) -> tuple[Iterator[Named], bool]:
+        """Whether there are several, where that changes the form and is not known yet."""
+        if self.several or self.format not in ("brat", "json"):
+            return readings, self.several
+        first = list(islice(readings, 2))
+        return chain(first, readings), len(first) > 1
+
+    def _to_stream(self, readings: Iterable[Reading], several: bool) -> None:
+        if self.format == "text" and self.path is None:
+            _show(readings)
+            return
+        writer = WRITERS["array" if self.format == "json" and several else self.format]
+        if self.path is None:
+            writer(readings, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            with replacing(self.path) as out:
+                writer(readings, out)
+
+    def _to_folder(self, readings: Iterable[Named]) -> None:
+        assert self.path is not None
+        self.path.mkdir(parents=True, exist_ok=True)
+        used: set[str] = set()
+        for name, reading in readings:
+            free = _free(file_name(name), used)
+            for suffix, text in ((".txt", reading.article.text), (".ann", to_brat(reading))):
+                with replacing(self.path / f"{free}{suffix}") as out:
+                    out.write(encode(text))
+
+
+def _show(readings: Iterable[Reading]) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows few characters shows the rest as ?
+    show(readings, sys.stdout)
+    sys.stdout.flush()
+
+
+def file_name(name: str) -> str:
+    """``name`` fit for a file on any system: no folder, no hidden file, not endless."""
+    return _UNFIT.sub("-", name).strip("-.")[:_NAME_LENGTH] or "article"
+
+
+def _free(name: str, used: set[str]) -> str:
+    free, number = name, 1
+    while free.casefold() in used:
+        number += 1
+        free = f"{name}-{number}"
+    used.add(free.casefold())
+    return free

@@ -1,0 +1,146 @@
+"""A URL -> its article, without letting the URL choose where in the network it is read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import FetchError, InputError, NotText
+from .decode import check_size
+from .failure import Failure
+from .parse import Kind, parse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ..article import Article
+    from .transport import Deadline
+
+__all__ = ["MAX_FETCHED", "TIMEOUT", "Download", "download", "fetch"]
+
+MAX_FETCHED = 10 * 2**20
+TIMEOUT = 20.0
+_REDIRECTS = 5
+_HEADERS = {
+    "User-Agent": "Mozilla/5.0 (compatible; sayso)",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, application/json;q=0.8, */*;q=0.1",
+    "Accept-Language": "en, *;q=0.5",
+}
+_KINDS: dict[str, Kind | None] = {
+    "": None,
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/json": "json",
+    "application/x-ndjson": "json",
+    "application/jsonl": "json",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What a URL gave: the bytes, where they were found in the end, and what the server says they are."""
+
+    data: bytes
+    url: str
+    kind: Kind | None
+    charset: str | None
+
+
+def fetch(
+    url: str,
+    *,
+    max_bytes: int = MAX_FETCHED,
+    timeout: float = TIMEOUT,
+    allow: frozenset[str] = frozenset(),
+) -> Article:
+    """The article at ``url``.
+
+    Raises:
+        FetchError: the URL is none, its server cannot be reached or does not answer well within ``timeout`` seconds.
+        RefusedAddress: it leads to a private or local address. ``allow`` lists exact ``host:port`` that may.
+        NotText: it serves something that is no text.
+        TooLarge: it serves more than ``max_bytes``.
+        InputError: there is no article in what it serves, or there are several.
+        FormatError: it serves JSON of another form.
+    """
+    got = download(url, max_bytes=max_bytes, timeout=timeout, allow=allow)
+    items = list(parse(got.data, url, kind=got.kind, charset=got.charset, url=got.url, max_bytes=max_bytes))
+    if len(items) != 1:
+        raise InputError(f"there are {len(items)} articles in it, not one")
+    if isinstance(items[0], Failure):
+        raise items[0].error
+    return items[0]
+
+
+def download(
+    url: str,
+    *,
+    max_bytes: int = MAX_FETCHED,
+    timeout: float = TIMEOUT,
+    allow: frozenset[str] = frozenset(),
+) -> Download:
+    """What ``url`` serves, after at most five redirects. Parameters and errors are those of ``fetch``."""
+    import httpcore
+    import httpx
+
+    from .transport import Deadline, GuardedTransport
+
+    deadline = Deadline(timeout)
+    try:
+        with httpx.Client(transport=GuardedTransport(deadline, allow), headers=_HEADERS, trust_env=False) as client:
+            return _follow(client, url, max_bytes, deadline)
+    except (httpx.TimeoutException, httpcore.TimeoutException):
+        raise FetchError(f"the server took longer than {timeout:g} seconds") from None
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(f"this is no URL: {error}") from None
+    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        raise FetchError(_words(error)) from None
+
+
+def _follow(client: httpx.Client, url: str, max_bytes: int, deadline: Deadline) -> Download:
+    at = url
+    for _ in range(_REDIRECTS + 1):
+        parsed = _checked(at)
+        with client.stream("GET", parsed) as response:
+            if not response.has_redirect_location:
+                return _body(response, max_bytes, deadline)
+            at = str(parsed.join(response.headers["location"]))
+    raise FetchError(f"more than {_REDIRECTS} redirects")
+
+
+def _checked(url: str) -> httpx.URL:
+    import httpx
+
+    parsed = httpx.URL(url)
+    if parsed.scheme not in ("http", "https"):
+        raise FetchError(f"only http and https URLs are read, not {parsed.scheme or 'this'}")
+    if not parsed.host:
+        raise FetchError("the URL names no host")
+    return parsed
+
+
+def _body(response: httpx.Response, max_bytes: int, deadline: Deadline) -> Download:
+    if not response.is_success:
+        raise FetchError(f"the server answered {response.status_code} {response.reason_phrase}".rstrip())
+    media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media not in _KINDS and not media.startswith("text/"):
+        raise NotText(f"the server sends {media}, which is no text")
+    declared = response.headers.get("content-length", "")
+    check_size(int(declared) if declared.isdecimal() else 0, max_bytes)
+    data = bytearray()
+    for chunk in response.iter_bytes():
+        deadline.left()
+        data += chunk
+        check_size(len(data), max_bytes)
+    where = str(response.url.copy_with(userinfo=b"", fragment=None))
+    return Download(bytes(data), where, _KINDS.get(media, "text"), response.charset_encoding)
+
+
+def _words(error: Exception) -> str:
+    """What went wrong, for a reader."""
+    text = str(error).lower()
+    if "certificate" in text:
+        return "the server's certificate is not valid"
+    if "refused" in text:
+        return "the server refused the connection"
+    return f"the server cannot be reached or does not speak HTTP: {str(error) or type(error).__name__}"

@@ -1,0 +1,193 @@
+"""Who stands behind each source: spans in the text -> figures of the article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .cast import Cast, Figure
+from .descriptions import Descriptions
+from .joint import Phrases, phrase_before
+from .naming import Naming
+from .phrases import parse_phrase
+from .pronouns import PRONOUNS, Mentions, infer_genders
+from .roles import note_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..record import Attribution
+    from .layout import Layout
+    from .page import Page
+
+__all__ = ["Resolver"]
+
+_POSSESSIVE = re.compile(r"(?:[’']s?)\Z")
+
+
+class Resolver:
+    """Resolves the sources of one article, in text order, to figures."""
+
+    def __init__(self, page: Page, cast: Cast, attributions: Sequence[Attribution], layout: Layout) -> None:
+        self.page, self.cast, self.attributions, self.layout = page, cast, attributions, layout
+        self.text = page.text
+        note_roles(cast)
+        infer_genders(self.text, cast.figures, cast.starts)
+        self.mentions = Mentions(page, cast, lambda at: bool(layout.holders(at, at + 1)))
+        self.unstated = Figure("(unstated)", "vague")
+        self.author = Figure("(author)", "person")
+        self.reader = Figure("(reader)", "vague")
+        self.naming = Naming(cast)
+        self._recent: list[Figure] = []
+        descriptions = Descriptions(self.naming, self.mentions, self._recent, self._he_or_she, self.unstated)
+        self.phrases = Phrases(self.naming, descriptions)
+        self._done: dict[int, list[Figure]] = {}
+        self._busy: set[int] = set()
+
+    def speaker(self, i: int) -> list[Figure]:
+        """The figures answerable for attribution ``i``."""
+        if i in self._done:
+            return self._done[i]
+        if i in self._busy:
+            return [self.unstated]
+        self._busy.add(i)
+        source = self.attributions[i].source
+        found = self._source(i) if source else self._sourceless(i)
+        self._busy.discard(i)
+        found = list(dict.fromkeys(found)) or [self.unstated]
+        self._done[i] = found
+        for figure in found:
+            if source and figure not in (self.unstated, self.author, self.reader):
+                self.mentions.speaks(source[0].start, figure)
+                self._recent.append(figure)
+        return found
+
+    def _source(self, i: int) -> list[Figure]:
+        source = self.attributions[i].source
+        credit = self._credit(i)
+        if credit:
+            return credit
+        begin, end = source[0].start, source[-1].end
+        if len(source) > 1 and end - begin > 200:
+            end = source[0].end
+        surface = self.text[begin:end]
+        word = _POSSESSIVE.sub("", re.split(r"[’'](?:s|re|ve|d|ll|m)\b", surface.strip(' ,.:“”"'))[0]).lower()
+        if word in PRONOUNS:
+            return self._pronoun(i, word, begin)
+        return self.phrases.of(begin, end, i)
+
+    def _credit(self, i: int) -> list[Figure]:
+        """A cue like ``[Reuters.]``: the credit names who reports, and the source is only a headline."""
+        cue = self.attributions[i].cue
+        if len(cue) != 1 or not re.fullmatch(r"\[[^\[\]]{2,60}\]", cue[0].surface):
+            return []
+        return [
+            f
+            for n in self.cast.inside(cue[0].start, cue[0].end)[:1]
+            for f in [self.naming.named(n) or self.naming.enter(n)]
+        ]
+
+    def _sourceless(self, i: int) -> list[Figure]:
+        """No source: the subject of a participle, or whoever the report is of; else nobody can be named."""
+        attribution = self.attributions[i]
+        cue = " ".join(s.surface for s in attribution.cue).lower()
+        at = self.layout.anchor(i)
+        before = self.layout.previous(i)
+        if re.match(
+            r"(?:it |just |also |only |\w+ly |sometimes |often )*(?:seem(?!ing)|appear(?!ing))|it (?:is"
+            r"|was) (?:clear|difficult|hard|unclear|likely|possible)",
+            cue,
+        ):
+            return [self.author]
+        if before is None:
+            return [self.unstated]
+        same_sentence = self.page.sentence_at(self.layout.anchor(before)) == self.page.sentence_at(at)
+        if same_sentence and re.match(r"(?:\w+ly |even |also |while |by |and )*\w+ing\b", cue):
+            return self.speaker(before)
+        direct = all(self.page.quotation_at(s.start) >= 0 for s in attribution.content)
+        same_paragraph = self.page.paragraph_at(self.layout.anchor(before)) == self.page.paragraph_at(at)
+        if same_paragraph and (not cue or (direct and len(cue) < 3)):
+            return self.speaker(before)
+        return [self.unstated]
+
+    def _pronoun(self, i: int, word: str, at: int) -> list[Figure]:
+        sort = PRONOUNS[word]
+        if sort == "you":
+            return [self.reader]
+        if sort == "i":
+            return self._first_person(i, at)
+        if sort == "who":
+            return self._relative(i, at, word)
+        if sort in ("m", "f"):
+            found = self._he_or_she(i, sort, at)
+            return [found] if found else [self.unstated]
+        return self._they_or_it(i, sort, at)
+
+    def _first_person(self, i: int, at: int) -> list[Figure]:
+        parent = self.layout.holder(i, at)
+        if parent is not None:
+            return self.speaker(parent)
+        quotation = self.page.quotation_at(at)
+        if quotation < 0:
+            return [self.author]
+        span = self.page.outer[quotation]
+        near = self.layout.speaking(span.start, span.end, i)
+        return self.speaker(near) if near is not None else [self.unstated]
+
+    def _he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
+        parent = self.layout.holder(i, at)
+        boss = self.speaker(parent) if parent is not None else []
+        quoted = self.page.quotation_at(at) >= 0
+
+        def fits(figure: Figure) -> float | None:
+            if figure.kind not in ("person", "unnamed") or figure.plural or figure.gender not in ("", gender):
+                return None
+            own = -0.6 if not figure.gender else 0.0
+            if figure in boss:
+                own += -3.0 if quoted else 1.0
+            return own - (0.3 if figure.kind == "unnamed" else 0.0)
+
+        return self.mentions.best(at, fits, reach=12)
+
+    def _they_or_it(self, i: int, sort: str, at: int) -> list[Figure]:
+        before = self.layout.previous(i)
+        if sort == "they" and before is not None and len(last := self.speaker(before)) > 1:
+            return last
+
+        def fits(figure: Figure) -> float | None:
+            if figure.kind == "person" or figure in (self.unstated,):
+                return None
+            many = figure.plural or figure.kind in ("group", "vague")
+            if sort == "they":
+                return (
+                    0.8
+                    if many
+                    else (-0.8 if figure.kind == "organisation" else -0.3 if figure.kind == "unnamed" else None)
+                )
+            return None if many or figure.kind == "unnamed" else 0.0
+
+        found = self.mentions.best(at, fits, reach=5)
+        return [found] if found else [self.unstated]
+
+    def _relative(self, i: int, at: int, word: str) -> list[Figure]:
+        floor, _ = self.page.sentence_span(at)
+        stop = len(self.text[floor:at].rstrip(" ,—–-\u00a0(")) + floor
+        for n in reversed(self.cast.inside(max(floor, stop - 60), stop)):
+            name, figure = self.cast.names[n], self.cast.of_name[n]
+            if name.end >= stop - 1 and figure is not None and (figure.kind == "person" or word != "who"):
+                return [figure]
+            tail = self.text[name.end : stop]
+            if figure is not None and figure.kind == "person" and re.match(r"(?: \([^)]*\)?|, [^,]*)\Z", tail):
+                return [figure]
+        begin = phrase_before(self.text, floor, stop)
+        if (
+            begin is not None
+            and self.text[max(floor, begin - 2) : begin] == ", "
+            and re.match(r"an? |the ", self.text[begin:stop])
+        ):
+            people = [f for n in self.cast.inside(floor, begin) if (f := self.cast.of_name[n]) and f.kind == "person"]
+            if people and parse_phrase(self.text[begin:stop]).kind == "unnamed":
+                return people[-1:]
+        if begin is None or word in ("that", "where"):
+            return [self.unstated]
+        return self.phrases.of(begin, stop, i)

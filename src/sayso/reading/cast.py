@@ -1,0 +1,267 @@
+"""The cast of an article: its proper names grouped into figures, each to become an actor if it is needed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+from .names import Name, bare, find_names, fold, gender_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..record import Kind
+
+__all__ = ["Cast", "Figure"]
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ACRONYM = re.compile(r"\s*\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)")
+_PERSON_AFTER = re.compile(
+    r", (?:\d\d\b|who\b|(?:an?|the) (?:[\w’'-]+ ){0,4}?(?:man|woman|professor|director|leader|analyst|senator"
+    r"|lawyer|official|spokesman|spokeswoman"
+    r"|president|chairman|minister|editor|author|student|teacher|doctor|economist|scientist|activist|researcher"
+    r"|columnist|reporter|expert)\b)"
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "van",
+        "der",
+        "den",
+        "von",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "le",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "abu",
+    ]
+)
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """Someone or something in the text, while the reading is being made."""
+
+    name: str
+    kind: Kind
+    gender: str = ""
+    plural: bool = False
+    head: str = ""
+    owner: Figure | None = None
+    parts: tuple[Figure, ...] = ()
+    affiliation: str | None = None
+    aliases: dict[str, None] = field(default_factory=dict)
+    roles: dict[str, None] = field(default_factory=dict)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
+
+    def note(self, begin: int, end: int, surface: str) -> None:
+        """Record that the figure stands at ``[begin, end)``, named ``surface``."""
+        self.mentions.add((begin, end))
+        if surface and surface != self.name:
+            self.aliases.setdefault(surface)
+
+
+def last_name(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The surname of a folded name: its last word with the particles before it, without Jr. and the like."""
+    end = len(key)
+    while end > 1 and key[end - 1] in _SUFFIXES:
+        end -= 1
+    begin = end - 1
+    while begin > 0 and key[begin - 1] in _PARTICLES:
+        begin -= 1
+    return key[begin:end]
+
+
+class Cast:
+    """All proper names of a text and the figures that they name."""
+
+    def __init__(self, text: str, cuts: Sequence[int] = ()) -> None:
+        self.text = text
+        self.names = find_names(text, cuts)
+        self.starts = [n.start for n in self.names]
+        self.figures: list[Figure] = []
+        self.of_name: list[Figure | None] = [None] * len(self.names)
+        self._people: dict[tuple[str, str], Figure] = {}
+        self._surname: defaultdict[str, list[Figure]] = defaultdict(list)
+        self._first: defaultdict[str, list[Figure]] = defaultdict(list)
+        self._bodies: dict[tuple[str, ...], Figure] = {}
+        self._acronyms: dict[str, Figure] = {}
+        self._weight: Counter[int] = Counter()
+        self._find_people()
+        self._find_bodies()
+        self._assign()
+
+    def inside(self, begin: int, end: int) -> list[int]:
+        """Numbers of the names that begin in ``[begin, end)``."""
+        return list(range(bisect_left(self.starts, begin), bisect_left(self.starts, end)))
+
+    # -- people ---------------------------------------------------------------------------------
+
+    def _find_people(self) -> None:
+        for name in self.names:
+            if name.sort == "person" and self._may_be_full(name):
+                self._enter(name)
+        alone = {n.key[-1] for n in self.names if len(n.key) == 1 and not n.headline and n.sort in ("open", "person")}
+        for name in self.names:
+            if name.sort == "open" and self._may_be_full(name) and self._seems_person(name, alone):
+                self._enter(name)
+        self._find_pairs()
+        for name in self.names:
+            if name.title and name.sort == "person" and not self.person(name):
+                self._enter(name)
+
+    def _find_pairs(self) -> None:
+        """``Omar and Lina Haddad``: the first name alone shares the surname of the second."""
+        for name, following in pairwise(self.names):
+            if (
+                len(name.key) == 1
+                and len(following.key) > 1
+                and following.start - name.end == 5
+                and (
+                    self.text[name.end : following.start] == " and "
+                    and gender_of("", name.key[0])
+                    and self.person(following)
+                )
+            ):
+                last = " ".join(following.surface.split()[1:])
+                self._enter(replace(name, surface=f"{name.surface} {last}", key=(*name.key, *following.key[1:])))
+
+    def _may_be_full(self, name: Name) -> bool:
+        return 2 <= len(name.key) <= 5 and not name.headline
+
+    def _seems_person(self, name: Name, alone: set[str]) -> bool:
+        last = last_name(name.key)[-1]
+        if name.surface.isupper() or last in self._surname:
+            return False
+        return last in alone or _PERSON_AFTER.match(self.text, name.end, name.end + 60) is not None
+
+    def _enter(self, name: Name) -> Figure:
+        last = last_name(name.key)
+        identity = (name.key[0] if len(name.key) > 1 else "", last[-1])
+        figure = self._people.get(identity)
+        if figure is None:
+            figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
+            self._people[identity] = figure
+            self.figures.append(figure)
+            self._surname[last[-1]].append(figure)
+            if len(last) > 1:
+                self._surname[" ".join(last)].append(figure)
+            if len(name.key) > 1:
+                self._first[name.key[0]].append(figure)
+        elif len(name.surface) > len(figure.name):
+            figure.aliases.setdefault(figure.name)
+            figure.name = name.surface
+        self._weight[id(figure)] += 1
+        return figure
+
+    def person(self, name: Name) -> Figure | None:
+        """The person whom a name names, from what the whole article calls people."""
+        key = name.key
+        if len(key) > 1:
+            last = last_name(key)
+            for i in range(len(key) - 1):
+                found = self._people.get((key[i], last[-1]))
+                if found is not None:
+                    return found
+            if " ".join(key) not in self._surname:
+                return None
+            return self._choose(self._surname[" ".join(key)], name)
+        if key[0] in self._surname:
+            return self._choose(self._surname[key[0]], name)
+        firsts = self._first.get(key[0], [])
+        return firsts[0] if len(firsts) == 1 and not name.title else None
+
+    def _choose(self, candidates: list[Figure], name: Name) -> Figure:
+        gender = gender_of(name.title, "") if name.title else ""
+        fitting = [f for f in candidates if not gender or f.gender in ("", gender)] or candidates
+        return max(fitting, key=lambda f: self._weight[id(f)])
+
+    # -- organisations and the like -------------------------------------------------------------
+
+    def _find_bodies(self) -> None:
+        for name in self.names:
+            if name.sort not in ("organisation", "outlet") or self.person(name) is not None:
+                continue
+            figure = self.body(name.key, name.surface)
+            self._note_acronym(figure, name)
+
+    def _note_acronym(self, figure: Figure, name: Name) -> None:
+        match = _ACRONYM.match(self.text, name.end, name.end + 24)
+        short = match.group(1) if match else ""
+        capitals = "".join(w[0] for w in name.surface.split() if w[0].isupper())
+        for form in {*short.split("/"), short, capitals if len(capitals) > 2 else ""} - {""}:
+            self._acronyms.setdefault(form.replace(".", ""), figure)
+
+    def body(self, key: tuple[str, ...], surface: str) -> Figure:
+        """The organisation of this name, entered if it is new."""
+        if len(key) > 1 and key[0] == "the":
+            key = key[1:]
+        figure = self._bodies.get(key) or self._acronyms.get(surface.replace(".", ""))
+        if figure is None:
+            figure = Figure(surface, "organisation")
+            self.figures.append(figure)
+        self._bodies[key] = figure
+        return figure
+
+    def known_body(self, key: tuple[str, ...]) -> Figure | None:
+        """The organisation that the article names so, if it does."""
+        return self._bodies.get(key)
+
+    # -- which name is whose --------------------------------------------------------------------
+
+    def _assign(self) -> None:
+        for i, name in enumerate(self.names):
+            figure = None
+            if name.sort in ("person", "open"):
+                figure = self.person(name)
+            elif name.sort in ("organisation", "outlet"):
+                figure = self.person(name) if len(name.key) == 1 else None
+                figure = figure or self._bodies.get(name.key) or self._acronyms.get(name.surface.replace(".", ""))
+            self.of_name[i] = figure
+            if figure is not None:
+                self._note(figure, name)
+
+    def _note(self, figure: Figure, name: Name) -> None:
+        figure.note(name.start, name.end, name.surface)
+        if figure.kind != "person":
+            return
+        if name.title:
+            figure.aliases.setdefault(f"{name.title} {name.surface}")
+            role = name.title.strip()
+            if fold(role) not in ("mr", "mrs", "ms", "miss", "dr"):
+                figure.roles.setdefault(role)
+        if not figure.gender:
+            figure.gender = gender_of(name.title, "")
+
+
+def is_person_noun(word: str) -> bool:
+    """Whether a common noun (singular or plural) means a human being."""
+    low = fold(word).rsplit("-", 1)[-1]
+    return (
+        low in words("people") or low.removesuffix("s") in words("people") or low.removesuffix("es") in words("people")
+    )
+
+
+def surname_of(figure: Figure) -> str:
+    """The last name of a person as written; the whole name of anything else."""
+    key = bare(figure.name)
+    if figure.kind != "person" or not key:
+        return figure.name
+    count = len(last_name(key))
+    tokens = [t for t in figure.name.split() if fold(t) not in _SUFFIXES]
+    return " ".join(tokens[-count:])

@@ -1,0 +1,101 @@
+"""The encoder session: words in, answers out, one window at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .attributions import Answers, Found, RoleHead, decode
+from .windows import Window, make_windows, sections
+from .words import IntArray, Words, load_tokenizer, split_words
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+__all__ = ["MODELS", "Model", "Settings"]
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
+
+SECTION = 20_000
+_CLS, _SEP = 101, 102
+_EDGE = {"case": 7, "space": 4, "quote": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the model is to be run: window ``size`` and ``context`` in word pieces, anchor ``threshold``."""
+
+    size: int
+    context: int
+    threshold: float
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read ``settings.json``."""
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return cls(int(data["size"]), int(data["context"]), float(data["threshold"]))
+
+
+class Model:
+    """The weights in ``folder``, run by onnxruntime on ``threads`` threads (default: all cores)."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        self.folder = folder
+        self.threads = threads
+        self.settings = Settings.load(folder / "settings.json")
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The word-piece tokenizer that the weights were trained with."""
+        return load_tokenizer(self.folder / "tokenizer.json")
+
+    @cached_property
+    def head(self) -> RoleHead:
+        """The role head's weights."""
+        with np.load(self.folder / "roles.npz") as arrays:
+            return RoleHead(**{name: arrays[name].astype(np.float32) for name in arrays.files})
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        """The encoder, loaded when it is first needed."""
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self.threads or 0
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = str(self.folder / "model.onnx")
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    def find(self, text: str) -> Iterator[tuple[Words, list[Found]]]:
+        """The attributions of ``text``, section by section, so that a long text takes no more memory."""
+        for words in sections(split_words(text, self.tokenizer), SECTION):
+            answers = self.answers(words)
+            yield words, decode(answers, self.head, words.paragraph, self.settings.threshold)
+
+    def answers(self, words: Words) -> Answers:
+        """What the encoder says of every word."""
+        windows = make_windows(words, self.settings.size - 2, self.settings.context)
+        parts = [self._run(words, w) for w in windows]
+        anchor, token, cue, gate = (np.concatenate(p) for p in zip(*parts, strict=True))
+        return Answers(anchor[:, 0], token, cue, gate)
+
+    def _run(self, words: Words, window: Window) -> list[np.ndarray]:
+        begin, end = int(words.offset[window.start]), int(words.offset[window.end])
+        lengths = np.diff(words.offset[window.start : window.end + 1])
+        feed: dict[str, IntArray] = {
+            "ids": np.concatenate([[_CLS], words.pieces[begin:end], [_SEP]])[None],
+            "first": words.offset[window.core : window.end] - begin + 1,
+        }
+        for name, edge in _EDGE.items():
+            values = np.repeat(getattr(words, name)[window.start : window.end], lengths)
+            feed[name] = np.concatenate([[edge], values, [edge]])[None]
+        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate"], feed)
+        return out

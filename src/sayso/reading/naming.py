@@ -1,0 +1,253 @@
+"""Which name a noun phrase is about, and which figure that is."""
+
+from __future__ import annotations
+
+import re
+
+from .cast import Cast, Figure, last_name, surname_of
+from .names import Name, bare, fold, gender_of
+from .phrases import head_sort, parse_phrase
+from .roles import description_before
+
+__all__ = ["Naming"]
+
+_POSSESSIVE = re.compile(r"(?:[’']s?)\Z")
+
+
+class Naming:
+    """Tells the name that a source denotes from names that only modify it ("Bell's office", "a Bell aide")."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.text = cast, cast.text
+        self.described: dict[tuple[str, ...], Figure] = {}
+
+    def denoting(self, begin: int, end: int) -> int | None:
+        """Number of the name that the phrase is about: not a modifier ("Bell's office", "a Bell aide", "head of Acme")."""
+        for n in self.cast.inside(begin, end):
+            name = self.cast.names[n]
+            if name.end > end + 1 or self._modifies(name, end) or self._is_bare_title(n):
+                continue
+            before = self.text[begin : name.title_start]
+            if self._leads(before, begin, name) or self._is_apposed(before, begin, n, end):
+                return n
+        return None
+
+    def _is_bare_title(self, n: int) -> bool:
+        name = self.cast.names[n]
+        return self.cast.of_name[n] is None and len(name.key) == 1 and head_sort(name.key[0]) == "people"
+
+    def _is_apposed(self, before: str, begin: int, n: int, end: int) -> bool:
+        """``an aide, Ana Ruiz``, ``one critic, radio host Ana Ruiz,``, ``a group called Acme``."""
+        name = self.cast.names[n]
+        if re.search(r"\b(?:called|named|known as) (?:the )?\Z", before):
+            return True
+        if self.text[name.end : end].strip(" ,—–-"):
+            return False
+        start = name.title_start
+        if not before.rstrip().endswith(","):
+            start, _ = description_before(self.text, start, begin)
+        lead = re.sub(r"(?:the|an?) \Z", "", self.text[begin:start]).rstrip()
+        if not lead or lead[-1] not in ",—–-":
+            return False
+        first = lead[:-1].strip()
+        phrase = parse_phrase(first)
+        return (
+            "," not in first
+            and not phrase.plural
+            and bool(phrase.core)
+            and first[:1].islower() | bool(phrase.determiner)
+        )
+
+    def _modifies(self, name: Name, end: int) -> bool:
+        after = self.text[name.end : end]
+        if name.possessive and after.strip(" ’'s,") == "":
+            return False
+        if name.possessive or re.match(r"[’']s\b", after):
+            return True
+        word = re.match(r"[ \u00a0]([\w-]+)", after)
+        if word is None:
+            return after.startswith("/")
+        low = fold(word.group(1))
+        if low in (
+            "of",
+            "in",
+            "at",
+            "on",
+            "for",
+            "from",
+            "with",
+            "who",
+            "whose",
+            "that",
+            "which",
+            "speaking",
+            "himself",
+            "herself",
+            "has",
+            "is",
+            "was",
+            "and",
+        ):
+            return False
+        body = low in ("daily", "website", "newspaper", "tabloid", "magazine", "network", "news", "blog", "weekly")
+        return (
+            not body
+            or re.search(r"\b[Aa]n?\s\Z", self.text[max(0, name.title_start - 3) : name.title_start]) is not None
+        )
+
+    def _leads(self, before: str, begin: int, name: Name) -> bool:
+        """Whether what stands before the name is only a determiner, titles or a description of the person."""
+        flat = re.sub(r"^(?:both|even|then|late|the|either) ", "", before.strip().lower().strip(",'\"“‘")).removeprefix(
+            "the "
+        )
+        if flat in (
+            "",
+            "the",
+            "both",
+            "then",
+            "even",
+            "late",
+            "the late",
+            "and",
+            "former",
+            "ex",
+            "a",
+            "an",
+            "as",
+            "that",
+            "young",
+            "either",
+        ):
+            return True
+        if re.search(
+            r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that) ", f" {flat} "
+        ) and not before.rstrip().endswith(","):
+            return False
+        figure = self._figure_if_person(name)
+        start, described = description_before(self.text, name.title_start, begin)
+        if described and (figure or (name.sort == "open" and len(name.key) > 1)):
+            lead = self.text[begin:start].strip().lower()
+            return (
+                lead in ("", "the", "a", "an", "his", "her", "their", "its")
+                or not self.text[begin:start].strip(" ’'s").islower()
+            )
+        full = figure or (name.sort == "open" and 2 <= len(name.key) <= 4)
+        if (
+            full
+            and len(name.key) > 1
+            and re.fullmatch(r"(?:former |an? |the )?[\w’'-]+(?: [\w’'-]+){0,2}", flat)
+            and not self._verb(flat)
+        ):
+            return True
+        if figure and flat.endswith(" and") and any(head_sort(w) == "people" for w in flat.split()):
+            return True
+        adjectives = flat.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
+        return (
+            len(adjectives) <= 2
+            and (figure or name.sort == "outlet" or (name.sort == "open" and not adjectives))
+            and not any(head_sort(a) for a in adjectives)
+        )
+
+    def _verb(self, flat: str) -> bool:
+        return (
+            re.search(r"\b(?:is|are|was|were|has|have|had|said|says|and|or|but)\b|(?:[’']s|s[’'])(?:\s|\Z)", flat)
+            is not None
+        )
+
+    def _figure_if_person(self, name: Name) -> bool:
+        return name.sort == "person" or self.cast.person(name) is not None
+
+    def named(self, n: int) -> Figure | None:
+        figure = self.cast.of_name[n]
+        if figure is None:
+            name = self.cast.names[n]
+            figure = self.cast.person(name) or self.cast.known_body(name.key) or self._longer_body(name)
+            self.cast.of_name[n] = figure
+        return figure
+
+    def _longer_body(self, name: Name) -> Figure | None:
+        """An organisation known by a longer form of the same name ("Acme" for "Acme Inc.")."""
+        if name.sort == "place":
+            return None
+        for figure in self.cast.figures:
+            if figure.kind == "organisation" and bare(figure.name)[: len(name.key)] == name.key:
+                return figure
+        return None
+
+    def enter(self, n: int) -> Figure:
+        """A name that no list and no other mention explains: what the words around it say, else an organisation."""
+        name = self.cast.names[n]
+        low = name.key[-1]
+        if name.sort in ("open", "person") and self._looks_like_person(name):
+            figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
+            self.cast.figures.append(figure)
+        elif low.endswith("s") and (head_sort(low) == "people" or low in ("democrats", "republicans", "americans")):
+            return self.new(name.surface, "group", name.key, plural=True)
+        else:
+            figure = self.cast.body(name.key, name.surface)
+        self.cast.of_name[n] = figure
+        return figure
+
+    def _looks_like_person(self, name: Name) -> bool:
+        if name.sort == "person" or gender_of("", name.key[0]):
+            return True
+        after = self.text[name.end : name.end + 60]
+        match = re.match(r",? (?:\d\d,|who\b|an? ([\w’' -]{3,50})|the ([\w’' -]{3,50}))", after)
+        if match and ("who" in match.group()[:6] or match.group()[2:4].strip().isdigit()):
+            return True
+        if match and any(head_sort(fold(w)) == "people" for w in (match.group(1) or match.group(2) or "").split()):
+            return True
+        two = 2 <= len(name.key) <= 3 and not name.surface.isupper()
+        article = re.search(r"\b[Tt]he\s\Z", self.text[max(0, name.start - 4) : name.start]) is not None
+        return (
+            two
+            and not article
+            and re.fullmatch(r"[\w.’'-]+(?: [\w.’'-]+){1,2}", name.surface) is not None
+            and not name.headline
+        )
+
+    def family(self, begin: int, end: int) -> list[Figure]:
+        """``the Haddads``: everybody of that surname."""
+        surface = self.text[begin:end].strip(" ,")
+        match = re.fullmatch(r"(?:[Tt]he )?([^\W\d_]\w+?)e?s", surface)
+        if match is None or not match.group(1)[0].isupper():
+            return []
+        key = fold(match.group(1))
+        people = [
+            f
+            for f in self.cast.figures
+            if f.kind == "person" and last_name(bare(f.name))[-1:] in ((key,), (key + "e",))
+        ]
+        return people if len(people) > 1 else []
+
+    def shared_surname(self, left: tuple[int, int], right: tuple[int, int]) -> list[Figure]:
+        """``Omar and Lina Haddad``: the first name alone shares the surname of the second."""
+        first, second = self.cast.inside(*left), self.cast.inside(*right)
+        if len(first) != 1 or not second or len(self.cast.names[first[0]].key) != 1:
+            return []
+        other = self.named(second[0])
+        if other is None or other.kind != "person" or self.cast.names[second[0]].start - right[0] > 12:
+            return []
+        key = self.cast.names[first[0]].key[0]
+        if not (gender_of("", key) or key in {bare(f.name)[0] for f in self.cast.figures if f.kind == "person"}):
+            return []
+        known = self.named(first[0])
+        if known is None or known.kind != "person":
+            known = self.new(f"{self.cast.names[first[0]].surface} {surname_of(other)}", "person", ("shared", key))
+        return [known, other]
+
+    def new(self, name: str, kind: Kind, key: tuple[str, ...], *, plural: bool = False) -> Figure:
+        known = self.described.get(key)
+        if known is not None:
+            return known
+        figure = Figure(name, kind, plural=plural)
+        self.described[key] = figure
+        return figure
+
+    def note(self, figure: Figure, n: int, begin: int, end: int) -> None:
+        name = self.cast.names[n]
+        figure.note(name.start, name.end, name.surface)
+        full = self.text[begin:end].strip(" ,")
+        cut = re.split(r",| \(", full)[0] if not full.endswith(name.surface) else full
+        if 0 < len(cut) <= 80:
+            figure.aliases.setdefault(_POSSESSIVE.sub("", cut))

@@ -1,0 +1,181 @@
+"""Noun phrases: determiner, head noun, what kind of actor it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+from .names import fold
+
+if TYPE_CHECKING:
+    from ..record import Kind
+
+__all__ = ["Phrase", "head_sort", "parse_phrase"]
+
+_DETERMINER = re.compile(
+    r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most|half)"
+    r"|(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your)\b"
+    r"|(?:some|many|several|various|other|most|all|both|few|any|every|each|no|more|certain|another|one"
+    r"|much)\b(?: of (?:the|his|her|its|their)\b)?"
+    r"|a (?:number|handful|couple|group|majority|lot|slew|host|range|few|string) of\b)[ \u00a0]*",
+    re.IGNORECASE,
+)
+# After these the determiner is itself the head: "those who", "several of them".
+_BARE = re.compile(r"(?:of|who|whose|that|with|in|from|[a-z]+ing)\b")
+_TRAILING = re.compile(
+    r"(?: (?:here|there|nationwide|overall|alike|too|also|both|himself|herself|itself|themselves))+\Z"
+)
+_CUT = re.compile(r"\s*(?:,|;| [-–—―]+ |\(|—| who\b.*? also\b)")
+_AFTER_HEAD = re.compile(
+    r"[ \u00a0](?:of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside|outside|among|close"
+    r"|within|behind|over|against|about|like"
+    r"|such|along|leaving|speaking|familiar|working|identifying|describing|posted|released|published|obtained"
+    r"|filed|led|named|under|between|including|around|across|representing|involved|seeking|after|as|is|are|was"
+    r"|were|has|have|had|said|says)\b"
+)
+_VAGUE = frozenset(
+    [
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "others",
+        "other",
+        "various",
+        "more",
+        "certain",
+        "everyone",
+        "everybody",
+        "anyone",
+        "nobody",
+        "no",
+    ]
+)
+_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: ``core`` is the phrase without determiner and side remarks, ``head`` its folded main noun."""
+
+    determiner: str
+    core: str
+    head: str
+    plural: bool
+    kind: Kind
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points back to something that the reader knows."""
+        return self.determiner.split(" ")[0] in _DEFINITE
+
+
+def parse_phrase(surface: str) -> Phrase:
+    """Take a noun phrase apart."""
+    flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
+    cut = _CUT.search(flat, 1)
+    core = _TRAILING.sub("", flat[: cut.start()].strip() if cut else flat)
+    determiner = ""
+    while match := _DETERMINER.match(core):
+        if match.end() >= len(core) or _BARE.match(core, match.end()):
+            break
+        determiner = f"{determiner} {match.group().strip().lower()}".strip()
+        core = core[match.end() :]
+    head = _head(core)
+    plural = _is_plural(head, determiner)
+    return Phrase(determiner, core, head, plural, _kind(head, determiner, plural, core))
+
+
+def _head(core: str) -> str:
+    end = _AFTER_HEAD.search(core)
+    nominal = core[: end.start()] if end else core
+    tokens = nominal.split()
+    return fold(tokens[-1].removesuffix("'s").removesuffix("’s")) if tokens else ""
+
+
+def _is_plural(head: str, determiner: str) -> bool:
+    first = determiner.split(" ")[0]
+    if first in ("these", "those", "many", "several", "some", "few", "most", "both", "all", "various"):
+        return True
+    if first in ("a", "an", "one", "this", "that", "another", "each", "every") and " of" not in determiner:
+        return False
+    if head in ("people", "police", "men", "women", "children", "others", "folks", "media", "staff", "many", "some"):
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "congress")) and len(head) > 3
+
+
+def head_sort(head: str) -> str:
+    """``document``, ``body``, ``people`` or ``vague`` by the noun lists; empty for a noun in none."""
+    for form in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
+        if form in words("people"):
+            return "people"
+        if form in words("bodies"):
+            return "body"
+        if form in words("documents"):
+            return "document"
+        if form in words("vague"):
+            return "vague"
+    return ""
+
+
+_UNNAMED_PLURALS = frozenset(
+    [
+        "officials",
+        "aides",
+        "sources",
+        "staffers",
+        "advisers",
+        "advisors",
+        "operatives",
+        "insiders",
+        "lawyers",
+        "executives",
+        "diplomats",
+        "allies",
+        "spokesmen",
+        "members",
+        "associates",
+    ]
+)
+
+
+def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
+    sort = head_sort(head)
+    quantified = set(determiner.split(" ")) & _VAGUE or determiner.startswith(("a number", "a lot", "a host"))
+    if head in words("vague"):
+        return "vague" if determiner not in ("one", "another") or head not in ("people",) else "unnamed"
+    if sort == "document":
+        return "document"
+    if sort == "body":
+        return "group" if plural and head not in ("police",) else "organisation"
+    if head in _UNNAMED_PLURALS:
+        return "unnamed"
+    if plural:
+        return "vague" if quantified else "group"
+    if head in (
+        "group",
+        "groups",
+        "majority",
+        "staff",
+        "team",
+        "crowd",
+        "public",
+        "community",
+        "pair",
+        "couple",
+        "duo",
+        "family",
+        "generation",
+        "percent",
+        "delegation",
+        "leadership",
+        "bloc",
+        "crew",
+    ):
+        return "group"
+    if re.fullmatch(r"[\d.,]+%?", head) or core.endswith("%"):
+        return "group"
+    return "unnamed" if sort == "people" or determiner in ("another", "one") else "document"

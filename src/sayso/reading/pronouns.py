@@ -1,0 +1,113 @@
+"""Who a pronoun means: gender, number, recency, and who is the subject or speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from .cast import Cast, Figure
+    from .page import Page
+
+__all__ = ["PRONOUNS", "Mentions", "infer_genders"]
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("i", "me", "my", "myself", "mine", "we", "us", "our", "ours", "ourselves"), "i"),
+    **dict.fromkeys(("you", "your", "yourself", "yours"), "you"),
+    **dict.fromkeys(("who", "which", "whose", "whom", "that", "where"), "who"),
+}
+# Scores: per sentence back, for a source, for a name inside reported words, for the subject of a sentence.
+_DECAY, _SPEAKS, _REPORTED, _SUBJECT = 0.7, 1.2, 0.5, 0.8
+_WINDOW = 60
+_GENDERED = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Mention:
+    at: int
+    order: int
+    weight: float
+    sentence: int
+    quotation: int
+
+
+class Mentions:
+    """Everybody's mentions in text order, from which pronouns take their meaning."""
+
+    def __init__(self, page: Page, cast: Cast, reported: Callable[[int], bool]) -> None:
+        self._page = page
+        self._mentions: list[_Mention] = []
+        self._figures: list[Figure] = []
+        seen_in = -1
+        for name, figure in zip(cast.names, cast.of_name, strict=True):
+            if figure is None:
+                continue
+            sentence = page.sentence_at(name.start)
+            weight = _SUBJECT if sentence != seen_in and figure.kind == "person" and not name.possessive else 0.0
+            if figure.kind == "person":
+                seen_in = sentence
+            self._put(
+                name.start,
+                figure,
+                weight - 0.6 * name.possessive - 0.6 * name.headline - _REPORTED * reported(name.start),
+                sentence,
+                ordered=False,
+            )
+
+    def _put(self, at: int, figure: Figure, weight: float, sentence: int, *, ordered: bool = True) -> None:
+        mention = _Mention(at, len(self._figures), weight, sentence, self._page.quotation_at(at))
+        self._figures.append(figure)
+        if ordered:
+            insort(self._mentions, mention)
+        else:
+            self._mentions.append(mention)
+
+    def speaks(self, at: int, figure: Figure) -> None:
+        """Note that ``figure`` is a source at ``at``."""
+        self._put(at, figure, _SPEAKS, self._page.sentence_at(at))
+
+    def best(self, at: int, fits: Callable[[Figure], float | None], reach: int) -> Figure | None:
+        """The figure before ``at`` that a pronoun there most likely means.
+
+        ``fits`` gives a figure's own score, or ``None`` where it cannot be meant; ``reach`` is how many sentences back
+        it may stand.
+        """
+        sentence, quotation = self._page.sentence_at(at), self._page.quotation_at(at)
+        scores: dict[Figure, float] = {}
+        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
+        for i in range(last, max(-1, last - _WINDOW), -1):
+            mention = self._mentions[i]
+            back = sentence - mention.sentence
+            if back > reach:
+                break
+            figure = self._figures[mention.order]
+            own = fits(figure)
+            if own is None:
+                continue
+            inside_other = mention.quotation not in (-1, quotation)
+            score = own + mention.weight - _DECAY * back - 1.5 * inside_other
+            scores[figure] = max(score, scores.get(figure, -99.0)) + 0.1 * (figure in scores)
+        return max(scores, key=lambda f: scores[f]) if scores else None
+
+
+def infer_genders(text: str, figures: Iterable[Figure], starts: list[int]) -> None:
+    """For people whose gender neither title nor first name tells: by the pronoun that follows them alone."""
+    for figure in figures:
+        if figure.kind != "person" or figure.gender:
+            continue
+        tally = 0
+        for _, end in sorted(figure.mentions)[:12]:
+            following = bisect_left(starts, end)
+            stop = min(starts[following] if following < len(starts) else len(text), end + 160)
+            match = _GENDERED.search(text, end, stop)
+            if match:
+                tally += 1 if match.group(1) else -1
+        figure.gender = "m" if tally > 0 else "f" if tally < 0 else ""

@@ -1,0 +1,123 @@
+"""Quotation marks of every style, paired paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Quotation", "find_quotations"]
+
+_MARKS = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'`＂〝〞❝❞「」『』]")
+_OPENING = {
+    "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "``": "''",
+    "〝": "〞",
+    "❝": "❞",
+    "「": "」",
+    "『": "』",
+}
+_CLOSING = set("”»›’〞❞」』") | {"''"}
+_REVERSED = {"»": "«", "›": "‹", "”": "”"}
+_STRAIGHT = {'"', "＂"}
+_SINGLE = set("‘’‚'`‹›")
+_BEFORE_OPENING = set("([{—–-/:") | set("\"“„«‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: ``text[start:end]`` with its marks.
+
+    ``depth`` is 0 for an outermost quotation. ``closed`` is false where the paragraph ends before the
+    closing mark does, as in a quotation that runs on in the next paragraph; ``continues`` is true where the
+    quotation takes up one left open by the paragraph before. ``single`` tells single marks from double ones.
+    """
+
+    start: int
+    end: int
+    depth: int
+    closed: bool
+    continues: bool
+    single: bool
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    closers: str
+    start: int
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """All quotations in ``text``, in order of their start; a quotation never crosses a line break."""
+    found: list[Quotation] = []
+    left_open = False
+    for paragraph in re.finditer(r"[^\n\r]*\S[^\n\r]*", text):
+        begin, end = paragraph.span()
+        inside = _pair(text, begin, end)
+        starts_quoted = bool(inside) and not text[begin : inside[0].start].strip()
+        if left_open and starts_quoted:
+            first = inside[0]
+            inside[0] = Quotation(first.start, first.end, first.depth, first.closed, True, first.single)
+        left_open = any(not q.closed and q.depth == 0 for q in inside)
+        found.extend(inside)
+    return found
+
+
+def _pair(text: str, begin: int, end: int) -> list[Quotation]:
+    stack: list[_Open] = []
+    found: list[Quotation] = []
+    for match in _MARKS.finditer(text, begin, end):
+        mark, at, after = match.group(), match.start(), match.end()
+        before_char = text[at - 1] if at > begin else " "
+        after_char = text[after] if after < end else " "
+        closes = _closing_index(stack, mark, before_char, after_char)
+        if closes is not None:
+            opened = stack[closes]
+            del stack[closes:]
+            found.append(_quotation(opened, after, closes, closed=True))
+        elif len(stack) < 8 and (closers := _opens(mark, before_char, after_char)):
+            stack.append(_Open(mark, closers, at))
+    # A single mark that never closes was an apostrophe.
+    outer = [opened for opened in stack if opened.mark not in _SINGLE]
+    last = len(text[begin:end].rstrip()) + begin
+    for depth, opened in enumerate(outer):
+        found.append(_quotation(opened, last, depth, closed=False))
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _quotation(opened: _Open, end: int, depth: int, *, closed: bool) -> Quotation:
+    return Quotation(opened.start, end, depth, closed, False, opened.mark in _SINGLE)
+
+
+def _closing_index(stack: list[_Open], mark: str, before: str, after: str) -> int | None:
+    """Which open quotation this mark closes, if any."""
+    if before.isspace() and (after.isalnum() or mark in ("'", "’")):
+        return None
+    if mark in ("'", "’") and before.isalnum() and after.isalnum():
+        return None
+    for i in range(len(stack) - 1, -1, -1):
+        if mark in stack[i].closers or (len(mark) == 2 and stack[i].closers == mark):
+            return i
+    return None
+
+
+def _opens(mark: str, before: str, after: str) -> str:
+    """The marks that would close a quotation opened here; empty where this mark opens none."""
+    can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
+    if mark in _OPENING:
+        return _OPENING[mark] if mark not in _SINGLE or can_open else ""
+    if mark in _STRAIGHT:
+        return mark + "”" if can_open else ""
+    if mark == "'":
+        return "'’" if can_open and after.isalnum() else ""
+    if mark == "`":
+        return "'’`" if can_open and after.isalnum() else ""
+    if mark in _REVERSED and can_open:
+        return _REVERSED[mark]
+    return ""

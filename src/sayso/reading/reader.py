@@ -1,0 +1,116 @@
+"""Article -> Reading."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..article import Article, Span
+from ..errors import InputError, LanguageWarning
+from ..intake.language import detect_language, is_english
+from ..record import Attribution, Reading
+
+if TYPE_CHECKING:
+    from .attributions import Found
+    from .model import Model
+    from .words import Words
+
+__all__ = ["Reader", "read"]
+
+
+class Reader:
+    """Reads articles; made once, used for many.
+
+    Args:
+        model: name of a folder under ``sayso/models``.
+        threads: how many cores the encoder may use; all of them by default. The reading is the same for any number.
+
+    Raises:
+        InputError: there is no model of that name.
+    """
+
+    def __init__(self, model: str = "en", *, threads: int | None = None) -> None:
+        self.name = model
+        self.threads = threads
+        if model not in available_models():
+            raise InputError(f"no model {model!r}; there is {', '.join(available_models()) or 'none'}")
+
+    def read(self, article: Article | str, *, force: bool = False) -> Reading:
+        """The reading of one article.
+
+        An article in another language than English gives a ``LanguageWarning`` and an empty reading, unless
+        ``force`` is set. Text without a word in it gives an empty reading.
+        """
+        if isinstance(article, str):
+            article = Article(article)
+        if not force and not is_english(article.text):
+            found = detect_language(article.text)
+            message = f"the article seems to be in another language than English ({found}); it was not read"
+            warnings.warn(message, LanguageWarning, stacklevel=2)
+            return Reading(replace(article, language=article.language or found))
+        from .understand import understand
+
+        article = article if article.language else replace(article, language="en")
+        return understand(article, self.attributions(article.text))
+
+    def read_many(self, articles: Iterable[Article | str], *, force: bool = False) -> Iterator[Reading]:
+        """The readings of many articles, in their order, each made when it is asked for."""
+        for article in articles:
+            yield self.read(article, force=force)
+
+    def attributions(self, text: str) -> list[Attribution]:
+        """The attributions of ``text``: spans only, not yet understood."""
+        return [_in_characters(one, words, text) for words, found in self._model.find(text) for one in found]
+
+    @cached_property
+    def _model(self) -> Model:
+        from .model import MODELS, Model
+
+        return Model(MODELS / self.name, self.threads)
+
+
+def read(article: Article | str, *, force: bool = False) -> Reading:
+    """The reading of one article by the default model; see ``Reader.read``."""
+    return _default().read(article, force=force)
+
+
+_readers: list[Reader] = []
+
+
+def _default() -> Reader:
+    if not _readers:
+        _readers.append(Reader())
+    return _readers[0]
+
+
+def available_models() -> list[str]:
+    """The names that ``Reader`` takes."""
+    from pathlib import Path
+
+    folder = Path(__file__).resolve().parent.parent / "models"
+    return sorted(path.parent.name for path in folder.glob("*/settings.json"))
+
+
+def _in_characters(found: Found, words: Words, text: str) -> Attribution:
+    source, cue, content = (_pieces(numbers, words, text) for numbers in (found.source, found.cue, found.content))
+    return Attribution(source, cue, content, confidence(found))
+
+
+def _pieces(numbers: tuple[int, ...], words: Words, text: str) -> tuple[Span, ...]:
+    """Word numbers -> spans, one for each run of words that follow each other on one line."""
+    out: list[Span] = []
+    for before, number in zip((-2, *numbers), numbers, strict=False):
+        start, end = int(words.start[number]), int(words.end[number])
+        if number == before + 1 and words.paragraph[number] == words.paragraph[before]:
+            start = out.pop().start
+        out.append(Span.of(text, start, end))
+    return tuple(out)
+
+
+def confidence(found: Found) -> float:
+    """How sure the reader is of one attribution, 0 to 1."""
+    return round(math.sqrt(found.anchor_probability * found.role_probability), 4)

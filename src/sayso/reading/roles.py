@@ -1,0 +1,69 @@
+"""What the article says a person is: appositions and descriptions beside the name."""
+
+from __future__ import annotations
+
+import re
+
+from .cast import Cast, Figure, is_person_noun
+from .lexicon import words
+from .names import Name, fold
+from .phrases import parse_phrase
+
+__all__ = ["description_before", "note_roles"]
+
+_APPOSITION = re.compile(
+    r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
+)
+_WORD_BEFORE = re.compile(r"([\w’'“”\"&./-]+)(,?)[ \u00a0]\Z")
+_REACH = 120
+
+
+def description_before(text: str, begin: int, floor: int) -> tuple[int, str]:
+    """The description that ends right before ``begin`` ("former Echo reporter"), and where it starts."""
+    match = _WORD_BEFORE.search(text, max(floor, begin - 40), begin)
+    if match is None or not is_person_noun(match.group(1)) or match.group(1)[0].isupper():
+        return begin, ""
+    start, end = match.start(1), match.end(1)
+    for _ in range(6):
+        match = _WORD_BEFORE.search(text, max(floor, start - 40), start)
+        if match is None or match.group(2) or fold(match.group(1)) in words("stoppers") or match.group(1)[0] in '“"”':
+            break
+        start = match.start(1)
+    return start, text[start:end]
+
+
+def note_roles(cast: Cast) -> None:
+    """Give the people in a cast the roles, affiliation and gender that stand beside their names."""
+    for name, figure in zip(cast.names, cast.of_name, strict=True):
+        if figure is None or figure.kind != "person" or name.headline:
+            continue
+        _, before = description_before(cast.text, name.title_start, 0)
+        if before:
+            _note(cast, figure, before, name.title_start)
+        after = _apposition(cast.text, name)
+        if after:
+            _note(cast, figure, after, name.end)
+
+
+def _apposition(text: str, name: Name) -> str:
+    if text[name.end : name.end + 1] not in (",", " "):
+        return ""
+    match = _APPOSITION.match(text, name.end, name.end + _REACH + 40)
+    if match is None:
+        return ""
+    phrase = parse_phrase(re.split(r",| who | whose |\)| - |”", match.group(1))[0])
+    return phrase.core if is_person_noun(phrase.head) and phrase.core else ""
+
+
+def _note(cast: Cast, figure: Figure, role: str, near: int) -> None:
+    figure.roles.setdefault(role)
+    spoken = {fold(w) for w in role.split()}
+    if not figure.gender:
+        man, woman = bool(spoken & words("men_words")), bool(spoken & words("women_words"))
+        figure.gender = "" if man == woman else ("m" if man else "f")
+    if figure.affiliation is None:
+        for i in cast.inside(near - _REACH, near + _REACH + 40):
+            other = cast.of_name[i]
+            if other is not None and other is not figure and cast.names[i].surface in role:
+                figure.affiliation = other.name
+                return

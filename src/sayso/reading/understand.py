@@ -1,0 +1,134 @@
+"""Article and attributions -> a reading: who speaks, through whom, and what the words do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..article import Article, Span
+from ..record import Actor, Attribution, Reading, Statement
+from .actors import Resolver
+from .acts import act_of
+from .cast import Cast, Figure
+from .conditions import find_conditions
+from .denials import denies
+from .hedges import find_hedges
+from .layout import Layout
+from .modes import mode_of
+from .names import bare
+from .narration import find_narration, run_on_reports
+from .page import Page
+from .relays import find_relays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["understand"]
+
+Spans = tuple[Span, ...]
+
+
+def understand(article: Article, attributions: Sequence[Attribution]) -> Reading:
+    """Everything that plain code can tell about the attributions of an article.
+
+    Speakers, relays, mode, act, condition, hedge, denial and nesting of each, reports that run on, and the narration.
+    Deterministic; spans that do not lie in the text are left out.
+    """
+    page = Page(article.text)
+    given = [a for a in (_sound(article.text, a) for a in attributions) if a is not None]
+    ordered = sorted([*given, *run_on_reports(page, given)], key=_position)
+    layout = Layout(ordered)
+    cast = Cast(article.text, sorted({at for a in ordered for s in a.source for at in (s.start, s.end)}))
+    resolver = Resolver(page, cast, ordered, layout)
+    speakers = [resolver.speaker(i) for i in range(len(ordered))]
+    relays = find_relays(page, layout, resolver, ordered, speakers)
+    ids = _number(speakers, relays, cast)
+    statements = tuple(
+        _statement(page, layout, i, [ids[f] for f in speakers[i]], [ids[f] for f in relays[i]], _own_words(speakers[i]))
+        for i in range(len(ordered))
+    )
+    actors = tuple(_actor(article.text, figure, number) for figure, number in ids.items())
+    return Reading(article, actors, statements, find_narration(page, ordered))
+
+
+def _sound(text: str, a: Attribution) -> Attribution | None:
+    """The attribution with only those spans that lie in the text; ``None`` where no content is left."""
+
+    def kept(spans: Spans) -> Spans:
+        inside = {(s.start, s.end) for s in spans if 0 <= s.start < s.end <= len(text)}
+        return tuple(Span.of(text, begin, end) for begin, end in sorted(inside))
+
+    content = kept(a.content)
+    return Attribution(kept(a.source), kept(a.cue), content, a.confidence) if content else None
+
+
+def _position(a: Attribution) -> tuple[int, int, int]:
+    spans = [*a.source, *a.cue, *a.content]
+    return min(s.start for s in spans), max(s.end for s in spans), a.content[0].start
+
+
+def _number(speakers: Iterable[Sequence[Figure]], relays: Iterable[Sequence[Figure]], cast: Cast) -> dict[Figure, str]:
+    """Ids in order of first speaking, then those who only relay, then the people who are only talked about."""
+    named = [f for f in cast.figures if f.kind == "person" and " " in f.name and f.mentions]
+    order: dict[Figure, str] = {}
+    for figure in (*(f for fs in speakers for f in fs), *(f for fs in relays for f in fs), *named):
+        order.setdefault(figure, f"a{len(order) + 1}")
+    return order
+
+
+def _actor(text: str, figure: Figure, number: str) -> Actor:
+    mentions = tuple(Span.of(text, begin, end) for begin, end in sorted(figure.mentions) if begin < end)
+    aliases = tuple(a for a in figure.aliases if a and a != figure.name)
+    return Actor(number, figure.name, figure.kind, aliases, tuple(figure.roles), figure.affiliation, mentions)
+
+
+def _statement(
+    page: Page, layout: Layout, i: int, speaker: Sequence[str], relay: Sequence[str], own: frozenset[str]
+) -> Statement:
+    a = layout.attributions[i]
+    text = page.text
+    cue = " ".join(s.surface for s in a.cue)
+    content = " ".join(s.surface for s in a.content)
+    mode = mode_of(page, a, turn=_is_turn(page, a))
+    pieces = [(s.start, s.end) for s in a.content]
+    act = act_of(cue, content, direct=mode == "direct", own=own)
+    conditions = [c for begin, end in pieces for c in find_conditions(text, begin, end, asked=act == "question")]
+    hedges = {*find_hedges(text, pieces[:2]), *find_hedges(text, [(s.start, s.end) for s in a.cue], cue=True)}
+    within = layout.within[i]
+    return Statement(
+        f"s{i + 1}",
+        a.source,
+        a.cue,
+        a.content,
+        tuple(speaker),
+        tuple(relay),
+        mode,
+        act,
+        _spans(text, conditions),
+        _spans(text, hedges),
+        denies(cue, content),
+        f"s{within + 1}" if within is not None else None,
+        a.confidence,
+    )
+
+
+def _own_words(figures: Iterable[Figure]) -> frozenset[str]:
+    """The words that name the speakers and those they speak for."""
+    return frozenset(w for f in figures for w in (*bare(f.name), *bare(f.affiliation or "")))
+
+
+def _spans(text: str, found: Iterable[tuple[int, int]]) -> Spans:
+    return tuple(Span.of(text, begin, end) for begin, end in sorted(set(found)))
+
+
+_NO_CUE = re.compile(r"\s*:?\s*")
+
+
+def _is_turn(page: Page, a: Attribution) -> bool:
+    """Whether it is a turn of a transcript: ``NAME: words`` or ``Q: words`` at the start of a line, in capitals."""
+    if not a.source or _NO_CUE.fullmatch("".join(s.surface for s in a.cue)) is None:
+        return False
+    source = a.source[0]
+    begin, _ = page.paragraphs[page.paragraph_at(source.start)] if page.paragraphs else (0, 0)
+    opens = not page.text[begin : source.start].strip(" \"“”'‘[(")
+    return opens and source.surface.strip(" :.").isupper() and ":" in page.text[source.end - 1 : source.end + 2]

@@ -1,0 +1,72 @@
+"""A long text -> encoder windows that keep paragraphs whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .words import IntArray, Words
+
+__all__ = ["Window", "make_windows", "sections"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Words ``[start, end)`` go into the encoder; the answers for ``[core, end)`` are kept."""
+
+    start: int
+    core: int
+    end: int
+
+
+def make_windows(words: Words, size: int, context: int, first_size: int | None = None) -> list[Window]:
+    """Pack whole paragraphs into windows of at most ``size`` pieces, ``context`` of them read again from before.
+
+    A paragraph too long for one window is cut where it must be. ``first_size`` makes the first window smaller,
+    which shifts all the others (training sees other cuts each epoch).
+    """
+    windows: list[Window] = []
+    n = len(words)
+    starts = _paragraph_starts(words)
+    core = 0
+    while core < n:
+        left = _reach_back(words, core, context)
+        room = size if windows or first_size is None else first_size
+        limit = int(np.searchsorted(words.offset, words.offset[left] + room, side="right")) - 1
+        limit = max(limit, core + 1)
+        end = n if limit >= n else _last_break(starts, core, limit)
+        windows.append(Window(left, core, end))
+        core = end
+    return windows
+
+
+def sections(words: Words, limit: int) -> Iterator[Words]:
+    """Cut a text longer than ``limit`` words into sections, between paragraphs where it can be."""
+    starts = _paragraph_starts(words)
+    begin = 0
+    while len(words) - begin > limit:
+        end = _last_break(starts, begin, begin + limit)
+        yield words.part(begin, end)
+        begin = end
+    if begin < len(words):
+        yield words.part(begin, len(words))
+
+
+def _paragraph_starts(words: Words) -> IntArray:
+    changes = np.flatnonzero(np.diff(words.paragraph)) + 1
+    return changes.astype(np.int64)
+
+
+def _reach_back(words: Words, core: int, context: int) -> int:
+    """The first word such that at most ``context`` pieces lie before ``core``."""
+    return int(np.searchsorted(words.offset, words.offset[core] - context, side="left")) if core else 0
+
+
+def _last_break(starts: IntArray, core: int, limit: int) -> int:
+    """The last paragraph start in the last two thirds of ``(core, limit]``, else ``limit``."""
+    i = int(np.searchsorted(starts, limit, side="right")) - 1
+    if i >= 0 and starts[i] > core + (limit - core) // 3:
+        return int(starts[i])
+    return limit

@@ -1,0 +1,162 @@
+"""A checkpoint -> the files that the package ships.
+
+``python -m training.export --checkpoint FILE --encoder DIR --out DIR``
+
+The graph is built by hand from onnxruntime's fused operators, one window at a time (no batch, no padding): what a
+word is answered can then not depend on its neighbours in a batch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from .network import COND, HEADS
+
+State = dict[str, np.ndarray]
+MICROSOFT = "com.microsoft"
+
+
+class Graph:
+    """A list of nodes and weights in the making."""
+
+    def __init__(self, state: State, *, quantise: bool) -> None:
+        self.state, self.quantise = state, quantise
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+        self.count = 0
+
+    def weight(self, name: str, value: np.ndarray) -> str:
+        self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], outputs: int = 1, domain: str = "", **attributes: object) -> list[str]:
+        self.count += 1
+        names = [f"{kind}_{self.count}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
+        return names
+
+    def one(self, kind: str, inputs: list[str], domain: str = "", **attributes: object) -> str:
+        return self.node(kind, inputs, 1, domain, **attributes)[0]
+
+    def linear(self, x: str, name: str, *, bias: bool = True) -> str:
+        """``x @ weight.T + bias``; in int8 where quantised: weights by column, activations by tensor."""
+        matrix = self.state[f"{name}.weight"].T
+        offset = [self.weight(f"{name}.bias", self.state[f"{name}.bias"])] if bias else []
+        if not self.quantise:
+            product = self.one("MatMul", [x, self.weight(f"{name}.weight", matrix)])
+            return self.one("Add", [product, *offset]) if bias else product
+        values, scale, zero = by_column(matrix)
+        inputs = [self.weight(f"{name}.{k}", v) for k, v in (("weight", values), ("scale", scale), ("zero", zero))]
+        return self.one("DynamicQuantizeMatMul", [x, *inputs, *offset], MICROSOFT)
+
+    def table(self, name: str, ids: str) -> str:
+        """Rows of an embedding table; in int8 by row where quantised."""
+        values = self.state[f"{name}.weight"]
+        if not self.quantise or len(values) < 1000:
+            return self.one("Gather", [self.weight(f"{name}.weight", values), ids])
+        scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-8) / 127
+        rounded = np.rint(values / scale).astype(np.int8)
+        rows = self.one("Gather", [self.weight(f"{name}.weight", rounded), ids])
+        scales = self.one("Gather", [self.weight(f"{name}.scale", scale.astype(np.float32)), ids])
+        return self.one("Mul", [self.one("Cast", [rows], to=TensorProto.FLOAT), scales])
+
+    def norm(self, x: str, added: str, name: str, bias: str | None = None) -> str:
+        scale = [self.weight(f"{name}.{k}", self.state[f"{name}.{k}"]) for k in ("weight", "bias")]
+        inputs = [x, added, *scale] + ([self.weight(bias, self.state[bias])] if bias else [])
+        return self.one("SkipLayerNormalization", inputs, MICROSOFT, epsilon=1e-12)
+
+
+def by_column(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Unsigned 8-bit weights, with a scale and a zero point of 128 for each column.
+
+    Unsigned, because the AVX2 kernels of signed weights add pairs in 16 bits and overflow.
+    """
+    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-8) / 127
+    values = np.clip(np.rint(matrix / scale), -127, 127) + 128
+    return values.astype(np.uint8), scale.astype(np.float32), np.full(matrix.shape[1], 128, np.uint8)
+
+
+def build(state: State, layers: int, *, quantise: bool) -> onnx.ModelProto:
+    g = Graph(state, quantise=quantise)
+    x = g.table("encoder.word", "ids")
+    size = g.one("Shape", ["ids"], start=1, end=2)
+    zero, axis = g.weight("zero", np.zeros(1, np.int64)), g.weight("axis", np.zeros(1, np.int64))
+    positions = g.weight("encoder.position.weight", state["encoder.position.weight"])
+    x = g.one("Add", [x, g.one("Slice", [positions, zero, size, axis])])
+    for feature in ("case", "space"):
+        x = g.one("Add", [x, g.table(f"encoder.{feature}", feature)])
+    x = g.norm(x, g.table("encoder.quote", "quote"), "encoder.norm")
+    for i in range(layers):
+        at = f"encoder.layers.{i}"
+        q, k, v = g.node("Split", [g.linear(x, f"{at}.qkv")], 3, axis=2, num_outputs=3)
+        attended = g.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=HEADS)
+        x = g.norm(x, g.linear(attended, f"{at}.out", bias=False), f"{at}.norm1", f"{at}.out.bias")
+        up = g.one("Gelu", [g.linear(x, f"{at}.up")], MICROSOFT)
+        x = g.norm(x, g.linear(up, f"{at}.down", bias=False), f"{at}.norm2", f"{at}.down.bias")
+    first_axis = g.weight("first_axis", np.zeros(1, np.int64))
+    words = g.one("Gather", [g.one("Squeeze", [x, first_axis]), "first"])
+    g.quantise = False
+    g.state["heads.weight"] = np.concatenate([state[f"{n}.weight"] for n in ("anchor", "token", "cue", "gate")])
+    g.state["heads.bias"] = np.concatenate([state[f"{n}.bias"] for n in ("anchor", "token", "cue", "gate")])
+    heads = g.linear(words, "heads")
+    sizes = g.weight("head_sizes", np.array([1, COND, COND, COND], np.int64))
+    outputs = g.node("Split", [heads, sizes], 4, axis=1)
+    named = ["anchor", "token", "cue", "gate"]
+    for produced, name in zip(outputs, named, strict=True):
+        g.nodes.append(helper.make_node("Identity", [produced], [name]))
+    integers = [
+        helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "case", "space", "quote")
+    ]
+    integers.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
+    floats = [
+        helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", 1 if n == "anchor" else COND]) for n in named
+    ]
+    graph = helper.make_graph(g.nodes, "sayso", integers, floats, g.weights)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
+
+
+def export(
+    checkpoint: Path, encoder: Path, out: Path, settings: dict[str, object], *, averaged: bool, quantise: bool
+) -> None:
+    saved = torch.load(checkpoint, weights_only=False, map_location="cpu")
+    weights = {**saved["network"], **saved["average"]} if averaged else saved["network"]
+    state = {k: v.float().numpy() for k, v in weights.items()}
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(build(dict(state), layers, quantise=quantise), out / "model.onnx")
+    np.savez(
+        out / "roles.npz",
+        distance=state["distance.weight"], line=state["line.weight"], weight=state["role.weight"].T,
+        bias=state["role.bias"], transition=state["transition"],
+    )  # fmt: skip
+    shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
+    (out / "settings.json").write_text(json.dumps({**settings, "steps": saved["step"]}, indent=1) + "\n")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--threshold", type=float, default=0.4)
+    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--context", type=int, default=48)
+    parser.add_argument("--last", action="store_true", help="the last weights instead of their running average")
+    parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what int8 costs")
+    o = parser.parse_args()
+    settings = {"threshold": o.threshold, "size": o.size, "context": o.context}
+    export(o.checkpoint, o.encoder, o.out, settings, averaged=not o.last, quantise=not o.float)
+    print(f"{sum(f.stat().st_size for f in o.out.iterdir()) / 1e6:.1f} MB in {o.out}")
+
+
+if __name__ == "__main__":
+    main()
