@@ -153,7 +153,7 @@ def main() -> None:
     parser.add_argument("--last", action="store_true", help="the last weights instead of their running average")
     parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what int8 costs")
     o = parser.parse_args()
-    settings = {"threshold": o.threshold, "size": o.size, "context": o.context}
+    settings = {"threshold": o.threshold, "size": o.size, "context": o.context, "calibration": [0, 1, 0, 0]}
     export(o.checkpoint, o.encoder, o.out, settings, averaged=not o.last, quantise=not o.float)
     print(f"{sum(f.stat().st_size for f in o.out.iterdir()) / 1e6:.1f} MB in {o.out}")
 

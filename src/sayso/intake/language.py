@@ -22,7 +22,28 @@ _QUOTED = re.compile(r"""“[^“”]{0,2000}”|"[^"]{0,2000}"|«[^«»]{0,2000
 
 
 # Words that no other language has so many of at once; they spare most articles the loading of the language model.
-_PLAIN = frozenset("the and of to that which with from this these have has would they their were been said".split())
+_PLAIN = frozenset(
+    [
+        "the",
+        "and",
+        "of",
+        "to",
+        "that",
+        "which",
+        "with",
+        "from",
+        "this",
+        "these",
+        "have",
+        "has",
+        "would",
+        "they",
+        "their",
+        "were",
+        "been",
+        "said",
+    ]
+)
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -152,7 +152,9 @@ _DEED = re.compile(
     r"|considering)|ha(?:d|s|ve) (?:decided|no plans|their minds|made up)|did not intend))\b",
     re.IGNORECASE,
 )
-_SELF = frozenset(["he", "she", "they", "it", "we", "i"])
+# What a statement does shows in its first sentences.
+_MOST = 800
+_SELF = frozenset({"he", "she", "they", "it", "we", "i"})
 _FUTURE = _any(
     r"will|won[’']t|[a-z]+[’']ll|(?:is|are|am|was|were|[a-z]+[’'](?:re|s|m)) (?:likely|going|unlikely|expected"
     r"|poised|set) to|going to|would(?! have)|wouldn[’']t|might|may|could(?! not)|likely|unlikely|gonna"
@@ -160,52 +162,16 @@ _FUTURE = _any(
 _AHEAD = _any(
     r"upcoming|coming|possible|potential|looming|impending|next|planned|future|prospects?|will|would|could|might|may"
 )
-_FINITE = frozenset(
-    [
-        "had",
-        "did",
-        "could",
-        "might",
-        "would",
-        "may",
-        "will",
-        "can",
-        "must",
-        "should",
-        "said",
-        "went",
-        "came",
-        "was",
-        "were",
-        "knew",
-        "saw",
-        "made",
-        "took",
-        "got",
-        "gave",
-        "ran",
-        "won",
-        "lost",
-        "held",
-        "left",
-        "met",
-        "led",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-    ]
-)
 
 
 def act_of(cue: str, content: str, *, direct: bool, own: frozenset[str] = frozenset()) -> Act:
     """The act of a statement, from its cue and content; ``own`` are the folded words that name its speaker."""
     flat = content.replace("’", "'")
-    cue = cue.lower()
+    cue = cue.lower()[:_MOST]
     spoken = _SPEAKING.search(cue) is not None
     if _asks(cue, flat, direct=direct):
         return "question"
+    flat = flat[:_MOST].lstrip(" \n\r\t\"'“”‘")
     if not (spoken and direct):
         by_cue = _by_cue(cue, flat, own)
         if by_cue is not None:
@@ -244,9 +210,9 @@ def _by_cue(cue: str, content: str, own: frozenset[str]) -> Act | None:
     if re.search(r"\bconcern|\bworr|\balarm", cue):
         return "forecast" if _AHEAD.search(content.lower()) else "appraisal"
     to_do = re.match(r"\W*(?:\w+ ){0,6}?to \w+", content) is not None
-    if _ASK.search(cue) or re.search(r"\btell(?:s|ing)?\b|\btold\b", cue):
-        if to_do and not re.match(r"\W*that\b", content):
-            return "proposal"
+    asks = _ASK.search(cue) or re.search(r"\btell(?:s|ing)?\b|\btold\b", cue)
+    if asks and to_do and not re.match(r"\W*that\b", content):
+        return "proposal"
     order: tuple[tuple[re.Pattern[str], Act], ...] = (
         (_PROPOSING, "proposal"),
         (_COMMITTING, "commitment"),
@@ -291,7 +257,7 @@ def _proposes(content: str) -> bool:
     subject = re.match(r"\W*that (?:(?:he|she|it|they)|(?:the )?(?:[A-Z][\w'-]+ ?)+|the \w+) ?([a-z]+)\b", content)
     if subject:
         verb = subject.group(1)
-        return not verb.endswith(("s", "ed")) and verb not in _FINITE
+        return not verb.endswith(("s", "ed")) and verb not in words("finite")
     return not re.match(r"\W*(?:that|how|why|what|whether)\b", content) and not re.search(
         r"\b(?:is|are|was|were|has|have|had|will|would|could|might|may|did|does|do)\b|\w\w+ed\b", main_clause(content)
     )

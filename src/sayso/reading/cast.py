@@ -27,30 +27,6 @@ _PERSON_AFTER = re.compile(
     r"|president|chairman|minister|editor|author|student|teacher|doctor|economist|scientist|activist|researcher"
     r"|columnist|reporter|expert)\b)"
 )
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "van",
-        "der",
-        "den",
-        "von",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "le",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ben",
-        "abu",
-    ]
-)
 
 
 @dataclass(eq=False, slots=True)
@@ -82,7 +58,7 @@ def last_name(key: tuple[str, ...]) -> tuple[str, ...]:
     while end > 1 and key[end - 1] in _SUFFIXES:
         end -= 1
     begin = end - 1
-    while begin > 0 and key[begin - 1] in _PARTICLES:
+    while begin > 0 and key[begin - 1] in words("particles"):
         begin -= 1
     return key[begin:end]
 
@@ -146,8 +122,11 @@ class Cast:
 
     def _seems_person(self, name: Name, alone: set[str]) -> bool:
         last = last_name(name.key)[-1]
-        if name.surface.isupper() or last in self._surname:
+        if name.surface.isupper():
             return False
+        if last in self._surname:
+            # "Lina Haddad" beside Omar Haddad, but no "Ohio Haddad" and no "Lucky Omar Haddad".
+            return len(name.key) == 2 and not is_common(name.key[0]) and name.key[0] not in words("particles")
         return last in alone or _PERSON_AFTER.match(self.text, name.end, name.end + 60) is not None
 
     def _enter(self, name: Name) -> Figure:
@@ -255,6 +234,12 @@ def is_person_noun(word: str) -> bool:
     return (
         low in words("people") or low.removesuffix("s") in words("people") or low.removesuffix("es") in words("people")
     )
+
+
+def is_common(key: str) -> bool:
+    """Whether a word that begins a name is a place, a title or another word that is nobody's first name."""
+    lists = ("places", "titles", "organisations", "media", "plain", "people", "bodies", "documents")
+    return any(key in {fold(w) for w in words(name)} for name in lists) or key.endswith(("ian", "ish", "ese", "ican"))
 
 
 def surname_of(figure: Figure) -> str:

@@ -37,7 +37,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LATE = re.compile(r" (?:because|but|so that|although|though|which means|and (?:if|that)|or if)\b")
-_SUBJECT = r"(?:I|you|we|they|he|she|it|people|someone|somebody|anyone|[A-Z][\w’'-]+|the|those|these|this|that|a|an|his|her|their|our|my|your|given|asked|elected)"
+_SUBJECT = (
+    r"(?:I|you|we|they|he|she|it|people|someone|somebody|anyone|[A-Z][\w’'-]+|the|those|these|this|that|a|an"
+    r"|his|her|their|our|my|your|given|asked|elected)"
+)
 _WHEN = re.compile(rf"when(?:ever)? {_SUBJECT}\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"without (?:a|an|the|any|new|more|some|this|that|these|such|his|her|their|our|your|its)\b(?! (?:doubt"
@@ -98,7 +101,10 @@ def _is_condition(text: str, match: re.Match[str], begin: int, end: int) -> bool
     if match.group("without"):
         return (
             _WITHOUT.match(clause) is not None
-            and re.search(r"\b(?:can[’']?t|cannot|will|won[’']?t|would|no|not|never|could)\b", text[begin:start])
+            and re.search(
+                r"\b(?:can[’']?t|cannot|will|won[’']?t|would|no|not|never|could|can|nobody|nothing)\b",
+                text[begin:start],
+            )
             is not None
         )
     return (

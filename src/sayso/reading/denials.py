@@ -50,6 +50,7 @@ _DECLARED = re.compile(
 
 def denies(cue: str, content: str) -> bool:
     """Read the cue and the first main clause of the content for a negation, and weigh one against the other."""
+    cue = cue[:400]
     negative_cue = _CUE.search(cue) is not None
     negated_cue = _NOT.search(cue) is not None and not _NOT_REALLY.search(cue)
     if negative_cue:

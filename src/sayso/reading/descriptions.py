@@ -50,6 +50,7 @@ class Descriptions:
         self._recent, self._he_or_she, self.unstated = recent, he_or_she, unstated
 
     def of(self, begin: int, end: int, i: int) -> Figure:
+        """The figure that ``text[begin:end]`` describes."""
         surface = self.text[begin:end].strip()
         phrase = parse_phrase(surface)
         owner = self._owner(begin, end, phrase, i)

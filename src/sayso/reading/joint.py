@@ -43,7 +43,7 @@ class Phrases:
             names = [
                 f
                 for n in self.naming.cast.inside(begin + such.end(), limit)
-                if (f := self.naming.named(n)) and f.kind in ("person", "organisation")
+                if (f := self._listed(n)) and f.kind in ("person", "organisation")
             ]
             return [*left, *names]
         issued = _ISSUED.match(surface)
@@ -54,6 +54,11 @@ class Phrases:
             return named
         joint = self._joint(begin, end, i)
         return joint or self._part(begin, end, i)
+
+    def _listed(self, n: int) -> Figure | None:
+        """The figure of a name in a list; a full name that nothing else explains is entered."""
+        known = self.naming.named(n)
+        return known or (self.naming.enter(n) if len(self.naming.cast.names[n].key) > 1 else None)
 
     def _joint(self, begin: int, end: int, i: int) -> list[Figure]:
         surface = self.text[begin:end]
@@ -115,12 +120,12 @@ class Phrases:
         return n is not None and not self.text[self.naming.cast.names[n].end : end].strip()
 
     def _part(self, begin: int, end: int, i: int) -> list[Figure]:
-        name = self.naming.denoting(begin, end)
+        family = self.naming.family(begin, end)
+        name = None if family else self.naming.denoting(begin, end)
         if name is not None:
             figure = self.naming.named(name) or self.naming.enter(name)
             self.naming.note(figure, name, begin, end)
             return [figure]
-        family = self.naming.family(begin, end)
         return family or [self.descriptions.of(begin, end, i)]
 
 

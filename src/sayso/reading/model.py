@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,8 @@ from .windows import Window, make_windows, sections
 from .words import IntArray, Words, load_tokenizer, split_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
@@ -30,17 +31,22 @@ _EDGE = {"case": 7, "space": 4, "quote": 6}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the model is to be run: window ``size`` and ``context`` in word pieces, anchor ``threshold``."""
+    """How the model is to be run.
+
+    Window ``size`` and ``context`` in word pieces, anchor ``threshold``, and the weights of the confidence
+    (``calibration``).
+    """
 
     size: int
     context: int
     threshold: float
+    calibration: tuple[float, ...]
 
     @classmethod
     def load(cls, path: Path) -> Settings:
         """Read ``settings.json``."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(int(data["size"]), int(data["context"]), float(data["threshold"]))
+        return cls(int(data["size"]), int(data["context"]), float(data["threshold"]), tuple(data["calibration"]))
 
 
 class Model:

@@ -16,13 +16,13 @@ __all__ = ["mode_of"]
 
 _WORD = re.compile(r"\w+")
 # Words that may stand outside the marks of a direct quotation.
-_OUTSIDE = frozenset(["that", "and", "but"])
+_OUTSIDE = frozenset({"that", "and", "but"})
 _SPEECH = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|told|wr(?:ote|ites?|iting)|tweet\w*|post\w*|add\w*|ask\w*|repl\w+|respond\w*"
     r"|read\w*|shout\w*|call\w*|chant\w*)\b|:",
     re.IGNORECASE,
 )
-_SMALL = frozenset(["of", "the", "and", "in", "a", "on", "to", "for", "with", "at", "by", "from", "&"])
+_SMALL = frozenset({"of", "the", "and", "in", "a", "on", "to", "for", "with", "at", "by", "from", "&"})
 
 
 def mode_of(page: Page, attribution: Attribution, *, turn: bool) -> Mode:

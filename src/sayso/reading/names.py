@@ -21,7 +21,10 @@ Sort = Literal["person", "outlet", "organisation", "place", "open"]
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and not 0x10A0 <= ord(c) < 0x1E00)
 _U = f"[{re.escape(_UPPER)}]"
-_PARTICLE = r"(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|el|ben|abu|y)"
+_PARTICLE = (
+    r"(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter"
+    r"|bin|ibn|al|el|ben|abu|y)"
+)
 _WORD = (
     rf"(?:(?:{_U}\.){{2,}}|(?:[ad]l-|el-|ash-|d[’']|O[’']|ul-)?{_U}[\w\u00a1-\u00aa\u00ac-\u00ba]*"
     rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b)\w+|[-&]\w+)*(?:(?<=\b\w)\.(?!\.))?)"
@@ -38,33 +41,9 @@ _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LONE = frozenset({"congress", "senate", "parliament", "pentagon", "kremlin", "vatican", "cabinet"})
+# No name has more words; what goes on is another one.
+_LONGEST = 14
 _LINKS = frozenset({"of", "for", "&", "the", "on"})
-_PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "los",
-        "van",
-        "der",
-        "den",
-        "von",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "le",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "ben",
-        "abu",
-        "y",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +101,10 @@ def is_headline(text: str) -> bool:
 
 
 def find_names(text: str, cuts: Sequence[int] = ()) -> list[Name]:
-    """The proper names in ``text``, in text order; they do not overlap, and none crosses an offset of sorted ``cuts``."""
+    """The proper names in ``text``, in text order.
+
+    They do not overlap, and none crosses an offset of the sorted ``cuts``.
+    """
     found: list[Name] = []
     for begin, end in split_paragraphs(text):
         headline = is_headline(text[begin:end]) if end - begin <= 250 else False
@@ -139,7 +121,7 @@ def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
     run: list[tuple[int, int, str]] = []
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, begin, end)]
     for i, token in enumerate(tokens):
-        if _is_plain(tokens, i, run) or (token[2] in _LINKS and not _links(run, token[2])):
+        if _is_plain(tokens[i][2], run) or (token[2] in _LINKS and not _links(run, token[2])) or len(run) >= _LONGEST:
             _add(names, text, run, headline)
             run = []
         else:
@@ -149,7 +131,7 @@ def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
 
 
 def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
-    """Whether "of", "for" or "on" goes on with the name before it ("Bank of", "Center for"; not "Cruz of Texas")."""
+    """Whether "of", "for" or "on" goes on with the name before it ("Bank of", "Center for"; not "Bell of Ohio")."""
     keys = [fold(token[2]) for token in run]
     if link in ("for", "on"):
         return bool(set(keys) & _folded("organisations"))
@@ -160,13 +142,12 @@ def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
     return True
 
 
-def _is_plain(tokens: Sequence[tuple[int, int, str]], i: int, run: Sequence[tuple[int, int, str]]) -> bool:
+def _is_plain(word: str, run: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the token is an everyday word with a capital, at which a name cannot go on."""
-    word = tokens[i][2]
     if not _is_everyday(word):
         return word in _LINKS and not run
     if not run and word in ("Will", "May", "April", "June", "Young", "Day", "Long", "August"):
-        # "Will Trump win?" asks; "Will Smith" is only known as a name by what follows it.
+        # "Will Ruiz win?" asks; "Will Smith" is only known as a name by what follows it.
         return True
     previous = fold(run[-1][2]) if run else ""
     return not (previous in _folded("men") or previous in _folded("women")) or word in ("The", "And", "But", "A", "I")
@@ -179,7 +160,7 @@ def _is_everyday(word: str) -> bool:
 
 
 def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline: bool) -> None:
-    while run and (run[-1][2] in _LINKS or run[-1][2] in _PARTICLES):
+    while run and (run[-1][2] in _LINKS or run[-1][2] in words("particles")):
         run = run[:-1]
     while run and run[0][2] in _LINKS:
         run = run[1:]
@@ -215,7 +196,7 @@ def _title_length(tokens: tuple[str, ...]) -> int:
     if keys[-1] in _folded("organisations") or (len(tokens) > 1 and keys[-1] in _folded("media")):
         return 0
     if "of" in keys[1:-1]:
-        return _title_with_of(tokens, keys)
+        return _title_with_of(keys)
     last = max((i + 1 for i, key in enumerate(keys[:-1]) if _is_title(key)), default=0)
     return last or _description_length(keys)
 
@@ -229,7 +210,7 @@ def _description_length(keys: Sequence[str]) -> int:
     if _is_first(keys[0]) or len(keys[0]) == 1:
         return 0
     for i in range(1, len(keys) - 1):
-        if _is_first(keys[i]) and keys[i - 1] not in _PARTICLES:
+        if _is_first(keys[i]) and keys[i - 1] not in words("particles"):
             return i
     return 0
 
@@ -238,7 +219,7 @@ def _is_first(key: str) -> bool:
     return key in _folded("men") or key in _folded("women")
 
 
-def _title_with_of(tokens: tuple[str, ...], keys: list[str]) -> int:
+def _title_with_of(keys: list[str]) -> int:
     """``Secretary of State Jo Bell``: the name begins at the first name after "of", or is the last two words."""
     at = keys.index("of")
     if keys[at - 1] not in _folded("titles"):
@@ -280,7 +261,4 @@ def _outlets() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
-    two = "new york|new jersey|new hampshire|new mexico|new orleans|new zealand|new delhi|north carolina|south carolina"
-    more = "|north dakota|south dakota|west virginia|rhode island|puerto rico|los angeles|san francisco|san diego|las vegas"
-    rest = "|north korea|south korea|saudi arabia|hong kong|united states|united kingdom|south africa|costa rica|sri lanka|us|uk|eu"
-    return _folded("places") | frozenset((two + more + rest).split("|"))
+    return frozenset(" ".join(bare(place.replace("_", " "))) for place in words("places"))

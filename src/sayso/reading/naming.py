@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure, last_name, surname_of
 from .names import Name, bare, fold, gender_of
 from .phrases import head_sort, parse_phrase
 from .roles import description_before
+
+if TYPE_CHECKING:
+    from ..record import Kind
 
 __all__ = ["Naming"]
 
@@ -22,7 +26,7 @@ class Naming:
         self.described: dict[tuple[str, ...], Figure] = {}
 
     def denoting(self, begin: int, end: int) -> int | None:
-        """Number of the name that the phrase is about: not a modifier ("Bell's office", "a Bell aide", "head of Acme")."""
+        """Number of the name that the phrase is about: no modifier ("Bell's office", "head of Acme")."""
         for n in self.cast.inside(begin, end):
             name = self.cast.names[n]
             if name.end > end + 1 or self._modifies(name, end) or self._is_bare_title(n):
@@ -158,6 +162,7 @@ class Naming:
         return name.sort == "person" or self.cast.person(name) is not None
 
     def named(self, n: int) -> Figure | None:
+        """The figure that a name is known to name."""
         figure = self.cast.of_name[n]
         if figure is None:
             name = self.cast.names[n]
@@ -218,7 +223,7 @@ class Naming:
             for f in self.cast.figures
             if f.kind == "person" and last_name(bare(f.name))[-1:] in ((key,), (key + "e",))
         ]
-        return people if len(people) > 1 else []
+        return sorted(people, key=lambda f: min(f.mentions, default=(0, 0))) if len(people) > 1 else []
 
     def shared_surname(self, left: tuple[int, int], right: tuple[int, int]) -> list[Figure]:
         """``Omar and Lina Haddad``: the first name alone shares the surname of the second."""
@@ -237,6 +242,7 @@ class Naming:
         return [known, other]
 
     def new(self, name: str, kind: Kind, key: tuple[str, ...], *, plural: bool = False) -> Figure:
+        """The figure under a description key, made if it is new."""
         known = self.described.get(key)
         if known is not None:
             return known
@@ -245,6 +251,7 @@ class Naming:
         return figure
 
     def note(self, figure: Figure, n: int, begin: int, end: int) -> None:
+        """Record a mention of ``figure`` by the name of number ``n`` in a source, with the source as alias."""
         name = self.cast.names[n]
         figure.note(name.start, name.end, name.surface)
         full = self.text[begin:end].strip(" ,")

@@ -24,6 +24,7 @@ _EDGE = re.compile(
     r"|when)\b[\s,;:—–-]*)*",
     re.IGNORECASE,
 )
+_TAIL = re.compile(r"[\s,;:—–-]*(?:\b(?:and|but|or|so|as|that|because|while|who|which)\b[\s,;:—–-]*)*\Z", re.IGNORECASE)
 _RUNS_ON = re.compile(
     r"(?:If (?:not|so)\b|If\b[^.?!]*\b(?:might|may|could|would|should|must|will|ought)\b"
     r"|Otherwise,? [^.?!]*\b(?:might|may|could|would|should|must|will)\b"
@@ -31,7 +32,7 @@ _RUNS_ON = re.compile(
 )
 
 
-def _covered(page: Page, attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
+def _covered(attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
     """The stretches that sources, cues and contents cover, merged and in order."""
     spans = sorted((s.start, s.end) for a in attributions for s in (*a.source, *a.cue, *a.content))
     merged: list[tuple[int, int]] = []
@@ -62,7 +63,7 @@ def _gaps(page: Page, covered: Sequence[tuple[int, int]]) -> Iterable[tuple[int,
 def find_narration(page: Page, attributions: Sequence[Attribution]) -> tuple[Narration, ...]:
     """The sentences, or parts of them, that are nobody's statement."""
     found = []
-    for begin, end, first, last in _gaps(page, _covered(page, attributions)):
+    for begin, end, first, last in _gaps(page, _covered(attributions)):
         if (begin, end) != (first, last):
             begin, end = _trim(page.text, begin, end)
         if end > begin and _is_voice(page.text, begin, end, whole=(begin, end) == (first, last)):
@@ -73,15 +74,15 @@ def find_narration(page: Page, attributions: Sequence[Attribution]) -> tuple[Nar
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     match = _EDGE.match(text, begin, end)
     begin = match.end() if match else begin
-    while end > begin and (text[end - 1].isspace() or text[end - 1] in ",;:—–-"):
-        end -= 1
-    return begin, end
+    tail = _TAIL.search(text, begin, end)
+    return begin, tail.start() if tail else end
 
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|been|be|isn|aren"
-    r"|wasn|won)\b|\b\w{3,}(?:ed|es)\b|\b(?:said|told|made|came|went|took|held|won|lost|led|met|left|began|gave"
-    r"|got|ran|saw|says)\b",
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|isn|aren|wasn|won|says?)\b"
+    r"|\b\w{3,}(?:ed|es)\b|\b(?:said|told|made|came|went|took|held|lost|led|met|left|began|gave|got|ran|saw|spoke|wrote|stood"
+    r"|fell|rose|grew|drew|knew|thought|brought|bought|built|spent|sent|kept|felt|found|became|broke|chose|drove|fought|flew"
+    r"|heard|hit|hurt|laid|meant|paid|put|read|sat|sold|set|shot|sought|struck|taught|threw|understood|wore)\b",
     re.IGNORECASE,
 )
 
@@ -91,7 +92,7 @@ def _is_voice(text: str, begin: int, end: int, *, whole: bool) -> bool:
     count = len(_WORD.findall(text, begin, end))
     if whole:
         return count > 0
-    return count >= 3 and (count >= 8 or _FINITE.search(text, begin, end) is not None)
+    return count >= 3 and (count >= 9 or _FINITE.search(text, begin, end) is not None)
 
 
 def _narrate(page: Page, begin: int, end: int) -> Narration:
@@ -121,7 +122,7 @@ def run_on_reports(page: Page, attributions: Sequence[Attribution]) -> list[Attr
         for s in a.content:
             if a.source and a.cue:
                 by_end[page.sentence_at(max(s.start, s.end - 1))] = a
-    covered = _covered(page, attributions)
+    covered = _covered(attributions)
     touched = {
         n for begin, end in covered for n in range(page.sentence_at(begin), page.sentence_at(max(begin, end - 1)) + 1)
     }

@@ -19,7 +19,7 @@ _DOUBLED = re.compile(r"(?<!')''(?!')")
 
 
 def _plain_marks(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
-    """The text, offsets unchanged, with doubled apostrophes told apart and paragraphs that were wrapped made one line."""
+    """The text, offsets unchanged, with doubled apostrophes told apart and wrapped paragraphs made one line."""
     if "''" in text and "``" not in text:
         text = _DOUBLED.sub(lambda m: _as_marks(text, m.start(), m.end()), text)
     pieces, at = [], 0

@@ -35,26 +35,7 @@ _AFTER_HEAD = re.compile(
     r"|filed|led|named|under|between|including|around|across|representing|involved|seeking|after|as|is|are|was"
     r"|were|has|have|had|said|says)\b"
 )
-_VAGUE = frozenset(
-    [
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "others",
-        "other",
-        "various",
-        "more",
-        "certain",
-        "everyone",
-        "everybody",
-        "anyone",
-        "nobody",
-        "no",
-    ]
-)
-_DEFINITE = frozenset(["the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"])
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +102,18 @@ def head_sort(head: str) -> str:
     return ""
 
 
-_UNNAMED_PLURALS = frozenset(
-    [
-        "officials",
-        "aides",
-        "sources",
-        "staffers",
-        "advisers",
-        "advisors",
-        "operatives",
-        "insiders",
-        "lawyers",
-        "executives",
-        "diplomats",
-        "allies",
-        "spokesmen",
-        "members",
-        "associates",
-    ]
-)
-
-
 def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
     sort = head_sort(head)
-    quantified = set(determiner.split(" ")) & _VAGUE or determiner.startswith(("a number", "a lot", "a host"))
+    quantified = set(determiner.split(" ")) & words("quantifiers") or determiner.startswith(
+        ("a number", "a lot", "a host")
+    )
     if head in words("vague"):
         return "vague" if determiner not in ("one", "another") or head not in ("people",) else "unnamed"
     if sort == "document":
         return "document"
     if sort == "body":
         return "group" if plural and head not in ("police",) else "organisation"
-    if head in _UNNAMED_PLURALS:
+    if head in words("handfuls"):
         return "unnamed"
     if plural:
         return "vague" if quantified else "group"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,8 +12,11 @@ from ..article import Article, Span
 from ..errors import InputError, LanguageWarning
 from ..intake.language import detect_language, is_english
 from ..record import Attribution, Reading
+from .turns import add_layout_attributions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .attributions import Found
     from .model import Model
     from .words import Words
@@ -64,7 +66,9 @@ class Reader:
 
     def attributions(self, text: str) -> list[Attribution]:
         """The attributions of ``text``: spans only, not yet understood."""
-        return [_in_characters(one, words, text) for words, found in self._model.find(text) for one in found]
+        weights = self._model.settings.calibration
+        found = [in_characters(one, words, text, weights) for words, some in self._model.find(text) for one in some]
+        return add_layout_attributions(text, found)
 
     @cached_property
     def _model(self) -> Model:
@@ -95,9 +99,11 @@ def available_models() -> list[str]:
     return sorted(path.parent.name for path in folder.glob("*/settings.json"))
 
 
-def _in_characters(found: Found, words: Words, text: str) -> Attribution:
+def in_characters(found: Found, words: Words, text: str, calibration: tuple[float, ...]) -> Attribution:
+    """An attribution in words -> its spans in the text, with a calibrated confidence."""
     source, cue, content = (_pieces(numbers, words, text) for numbers in (found.source, found.cue, found.content))
-    return Attribution(source, cue, content, confidence(found))
+    logit = sum(weight * x for weight, x in zip(calibration, confidence_features(found), strict=True))
+    return Attribution(source, cue, content, round(1 / (1 + math.exp(-logit)), 4))
 
 
 def _pieces(numbers: tuple[int, ...], words: Words, text: str) -> tuple[Span, ...]:
@@ -111,6 +117,11 @@ def _pieces(numbers: tuple[int, ...], words: Words, text: str) -> tuple[Span, ..
     return tuple(out)
 
 
-def confidence(found: Found) -> float:
-    """How sure the reader is of one attribution, 0 to 1."""
-    return round(math.sqrt(found.anchor_probability * found.role_probability), 4)
+def confidence_features(found: Found) -> tuple[float, ...]:
+    """What the confidence is calibrated from.
+
+    A constant, the anchor's log-odds, the roles' log-probability, and whether there is a source.
+    """
+    anchor = min(max(found.anchor_probability, 1e-6), 1 - 1e-6)
+    roles = max(found.role_probability, 1e-6)
+    return 1.0, math.log(anchor / (1 - anchor)), math.log(roles), float(bool(found.source))

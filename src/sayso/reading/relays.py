@@ -85,7 +85,7 @@ class _Relays:
         return _OTHER_OCCASION.search(around) is not None
 
     def _zones(self, attribution: Attribution) -> list[tuple[int, int, bool]]:
-        """Stretches that can name a channel: from the cue to the content or the end of its sentence, and an opening phrase."""
+        """Stretches that can name a channel: behind the cue, before the statement and after it, in its sentence."""
         cue = attribution.cue[0]
         begin, end = self.page.sentence_span(cue.start)
         contents = [s.start for s in attribution.content if s.start >= cue.end]

@@ -103,63 +103,14 @@ _STARTERS = re.compile(
     r"|For|After|Before|Some|Many|Most|According|However|Mr|Mrs|Ms|Meanwhile|Both|Now|So|Yet|Since|Although|Another)\b"
 )
 # These stand before the name or number that they belong to, so that the sentence goes on whatever follows.
-_LEADING = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sen",
-        "sens",
-        "rep",
-        "reps",
-        "gov",
-        "govs",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "cpl",
-        "adm",
-        "rev",
-        "fr",
-        "hon",
-        "pres",
-        "supt",
-        "det",
-        "insp",
-        "st",
-        "mt",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "fig",
-        "vs",
-        "al",
-        "e.g",
-        "i.e",
-        "cf",
-        "jan",
-        "feb",
-        "aug",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 
 
 def _is_abbreviation(word: str, after: str) -> bool:
     bare = word.lower().strip("'’-").lstrip(".")
-    if bare in _LEADING:
+    if bare in words("leading"):
         return bare not in ("no", "al", "fig") or after[:1].isdigit()
     if len(bare) == 1 and bare.isalpha():
-        # An initial ("Donald J. Trump"), but not the pronoun and not the end of a list ("plan B. The").
+        # An initial ("Ana M. Ruiz"), but not the pronoun and not the end of a list ("plan B. The").
         return word != "I" and not _STARTERS.match(after)
     dotted = re.fullmatch(r"(?:\w\.)+\w", bare) is not None
     if dotted or bare in words("abbreviations"):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .words import IntArray, Words
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .words import IntArray, Words
 
 __all__ = ["Window", "make_windows", "sections"]
 

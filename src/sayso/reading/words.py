@@ -6,7 +6,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,8 @@ import numpy.typing as npt
 from .quotes import find_quotations
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tokenizers import Tokenizer
 
 __all__ = ["CASE", "QUOTE", "SPACE", "Words", "load_tokenizer", "split_words"]
