@@ -22,6 +22,7 @@ def quoted(text: str) -> list[str]:
         "She said, «We won.»",
         "She said, „We won.“",
         "She said, ``We won.''",
+        "She said, ''We won.''",
         "She said, 「We won.」",
         "She said, ＂We won.＂",
     ],
@@ -48,6 +49,15 @@ def test_a_quotation_that_runs_over_paragraphs_is_one_that_continues() -> None:
     assert second.continues
 
 
+def test_doubled_apostrophes_are_told_apart_by_what_stands_beside_them() -> None:
+    text = "''One,'' he said of O'Hara's plan, ''two.''"
+    assert quoted(text) == ["''One,''", "''two.''"]
+
+
+def test_a_quotation_goes_on_over_a_wrapped_line() -> None:
+    assert quoted("He said, “we never\nclosed it.” And\nleft.") == ["“we never\nclosed it.”"]
+
+
 def test_an_unclosed_mark_does_not_swallow_the_next_paragraph() -> None:
     text = "He said “we tried\nNobody else spoke."
     assert quoted(text) == ["“we tried"]
@@ -62,7 +72,7 @@ def test_quotations_lie_in_the_text_and_nest(text: str) -> None:
     found = find_quotations(text)
     for q in found:
         assert 0 <= q.start < q.end <= len(text)
-        assert "\n" not in text[q.start : q.end]
+        assert "\n\n" not in text[q.start : q.end]
     for a in found:
         for b in found:
             apart = a.end <= b.start or b.end <= a.start

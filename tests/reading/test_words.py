@@ -74,9 +74,9 @@ def test_windows_cover_every_word_once_and_stay_in_size(lengths: list[int], size
 
 
 def test_a_paragraph_that_fits_is_not_cut() -> None:
-    words = split_words("one two three four five\n" * 10, TOKENIZER)
-    ends = {w.end for w in make_windows(words, 12, 0)}
-    assert all(end % 5 == 0 for end in ends)
+    words = split_words("One two three four five.\n" * 10, TOKENIZER)
+    ends = {w.end for w in make_windows(words, 14, 0)}
+    assert all(end % 6 == 0 for end in ends)
 
 
 @pytest.mark.parametrize("limit", [7, 50, 1000])

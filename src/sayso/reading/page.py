@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -15,26 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["Page"]
 
 
-_DOUBLED = re.compile(r"(?<!')''(?!')")
-
-
-def _plain_marks(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
-    """The text, offsets unchanged, with doubled apostrophes told apart and wrapped paragraphs made one line."""
-    if "''" in text and "``" not in text:
-        text = _DOUBLED.sub(lambda m: _as_marks(text, m.start(), m.end()), text)
-    pieces, at = [], 0
-    for begin, end in paragraphs:
-        pieces += [text[at:begin], text[begin:end].replace("\n", " ").replace("\r", " ")]
-        at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _as_marks(text: str, start: int, end: int) -> str:
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    opens = bool(after) and not after.isspace() and (not before or before.isspace() or before in '([{—–-"“')
-    return "\u200b“" if opens else "”\u200b"
-
-
 class Page:
     """What the plain-code part of a reading asks of a text, in logarithmic time."""
 
@@ -42,7 +21,7 @@ class Page:
         self.text = text
         self.sentences = split_sentences(text)
         self.paragraphs = split_paragraphs(text)
-        self.quotations = find_quotations(_plain_marks(text, self.paragraphs))
+        self.quotations = find_quotations(text)
         self._sentence_starts = [s for s, _ in self.sentences]
         self._paragraph_starts = [s for s, _ in self.paragraphs]
         self.outer = [q for q in self.quotations if q.depth == 0]

@@ -107,6 +107,8 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
     quantified = set(determiner.split(" ")) & words("quantifiers") or determiner.startswith(
         ("a number", "a lot", "a host")
     )
+    if head == "people" and (determiner == "the" or (" " in core and not quantified)):
+        return "group"
     if head in words("vague"):
         return "vague" if determiner not in ("one", "another") or head not in ("people",) else "unnamed"
     if sort == "document":

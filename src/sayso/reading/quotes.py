@@ -5,26 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from .sentences import split_paragraphs
+
 __all__ = ["Quotation", "find_quotations"]
 
 _MARKS = re.compile(r"``|''|[\"“”„‟«»‹›‘’‚'`＂〝〞❝❞「」『』]")
 _OPENING = {
-    "“": "”“",
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "‹": "›",
-    "‘": "’",
-    "‚": "‘’",
-    "``": "''",
-    "〝": "〞",
-    "❝": "❞",
-    "「": "」",
-    "『": "』",
+    "“": ("”", "“"),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "«": ("»",),
+    "‹": ("›",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    "``": ("''", '"', "”"),
+    "〝": ("〞",),
+    "❝": ("❞",),
+    "「": ("」",),
+    "『": ("』",),
 }
-_CLOSING = set("”»›’〞❞」』") | {"''"}
-_REVERSED = {"»": "«", "›": "‹", "”": "”"}
-_STRAIGHT = {'"', "＂"}
+# Marks that open only where what stands beside them says so: straight, doubled, or turned round.
+_EITHER = {
+    '"': ('"', "”", "''"),
+    "＂": ("＂",),
+    "''": ("''", "”", '"'),
+    "»": ("«",),
+    "›": ("‹",),
+    "”": ("”",),
+}
 _SINGLE = set("‘’‚'`‹›")
 _BEFORE_OPENING = set("([{—–-/:") | set("\"“„«‘'")
 
@@ -49,16 +57,15 @@ class Quotation:
 @dataclass(slots=True)
 class _Open:
     mark: str
-    closers: str
+    closers: tuple[str, ...]
     start: int
 
 
 def find_quotations(text: str) -> list[Quotation]:
-    """All quotations in ``text``, in order of their start; a quotation never crosses a line break."""
+    """All quotations in ``text``, in order of their start; a quotation never crosses a paragraph's end."""
     found: list[Quotation] = []
     left_open = False
-    for paragraph in re.finditer(r"[^\n\r]*\S[^\n\r]*", text):
-        begin, end = paragraph.span()
+    for begin, end in split_paragraphs(text):
         inside = _pair(text, begin, end)
         starts_quoted = bool(inside) and not text[begin : inside[0].start].strip()
         if left_open and starts_quoted:
@@ -102,22 +109,18 @@ def _closing_index(stack: list[_Open], mark: str, before: str, after: str) -> in
     if mark in ("'", "’") and before.isalnum() and after.isalnum():
         return None
     for i in range(len(stack) - 1, -1, -1):
-        if mark in stack[i].closers or (len(mark) == 2 and stack[i].closers == mark):
+        if mark in stack[i].closers:
             return i
     return None
 
 
-def _opens(mark: str, before: str, after: str) -> str:
+def _opens(mark: str, before: str, after: str) -> tuple[str, ...]:
     """The marks that would close a quotation opened here; empty where this mark opens none."""
     can_open = not after.isspace() and (before.isspace() or before in _BEFORE_OPENING)
     if mark in _OPENING:
-        return _OPENING[mark] if mark not in _SINGLE or can_open else ""
-    if mark in _STRAIGHT:
-        return mark + "”" if can_open else ""
-    if mark == "'":
-        return "'’" if can_open and after.isalnum() else ""
-    if mark == "`":
-        return "'’`" if can_open and after.isalnum() else ""
-    if mark in _REVERSED and can_open:
-        return _REVERSED[mark]
-    return ""
+        return _OPENING[mark] if mark not in _SINGLE or can_open else ()
+    if mark in _EITHER and can_open:
+        return _EITHER[mark]
+    if mark in ("'", "`") and can_open and after.isalnum():
+        return ("'", "’", "`")
+    return ()

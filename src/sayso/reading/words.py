@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .quotes import find_quotations
+from .sentences import split_paragraphs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,6 @@ CASE = ("lower", "title", "upper", "mixed", "number", "mark", "initial")
 SPACE = ("none", "space", "line", "paragraph")
 QUOTE = ("outside", "double", "opening", "closing", "continued", "single")
 
-_LINE = re.compile(r"[^\n\r]+")
 _CHUNK = 20_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -111,7 +111,7 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
         np.array(pieces, np.int64),
         np.array(offset, np.int64),
         _cases(text, start, end),
-        _spaces(text, start, end),
+        _spaces(text, start, end, paragraph),
         _quotes(text, starts),
         np.array(paragraph, np.int64),
     )
@@ -125,10 +125,9 @@ def _with_marks(text: str, end: int) -> int:
 
 
 def _chunks(text: str) -> list[tuple[int, int, int]]:
-    """Line number and offsets of each non-blank line; a giant line is cut at white space."""
+    """Number and offsets of each paragraph; a giant one is cut at white space."""
     out = []
-    for number, line in enumerate(_LINE.finditer(text)):
-        begin, end = line.span()
+    for number, (begin, end) in enumerate(split_paragraphs(text)):
         while end - begin > _CHUNK:
             cut = text.rfind(" ", begin + 1, begin + _CHUNK)
             cut = cut if cut > 0 else begin + _CHUNK
@@ -154,23 +153,20 @@ def _cases(text: str, start: list[int], end: list[int]) -> IntArray:
     return np.array([_case(text[a:b]) for a, b in zip(start, end, strict=True)], np.int64)
 
 
+def _spaces(text: str, start: list[int], end: list[int], paragraph: list[int]) -> IntArray:
+    kinds = [SPACE.index("paragraph")] if start else []
+    for (_, left), (right, _) in pairwise(zip(start, end, strict=True)):
+        kinds.append(_space(text[left:right]) if right > left else 0)
+    # A break inside a paragraph is only where a line was wrapped.
+    wrapped = (np.diff(paragraph, prepend=-1) == 0) & (np.array(kinds, np.int64) > 1)
+    return np.where(wrapped, SPACE.index("space"), np.array(kinds, np.int64))
+
+
 def _space(gap: str) -> int:
     breaks = gap.count("\n") or gap.count("\r")
     if breaks:
-        return 2 if breaks == 1 else 3
-    return 1 if gap else 0
-
-
-def _spaces(text: str, start: list[int], end: list[int]) -> IntArray:
-    if not start:
-        return np.zeros(0, np.int64)
-    gaps = [3] + [_space(text[a:b]) if b > a else 0 for a, b in _gaps(start, end)]
-    return np.array(gaps, np.int64)
-
-
-def _gaps(start: list[int], end: list[int]) -> list[tuple[int, int]]:
-    """The stretches between one word's end and the next one's start."""
-    return [(ends, starts) for (_, ends), (starts, _) in pairwise(zip(start, end, strict=True))]
+        return SPACE.index("line") if breaks == 1 else SPACE.index("paragraph")
+    return SPACE.index("space") if gap else 0
 
 
 def _quotes(text: str, starts: IntArray) -> IntArray:
