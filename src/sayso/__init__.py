@@ -50,3 +50,12 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def _show_in_notebook(reading: Reading) -> str:
+    from .formats.html import fragment
+
+    return fragment(reading)
+
+
+Reading._repr_html_ = _show_in_notebook

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast, get_args
 
 from .article import Article, Span
 from .errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = [
     "ACTS",
@@ -103,6 +103,9 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     narration: tuple[Narration, ...] = ()
 
+    # How a notebook shows a reading. The package sets it: showing is the formats' trade, and they stand on this file.
+    _repr_html_: ClassVar[Callable[[Reading], str]]
+
     def actor(self, actor_id: str) -> Actor:
         """The actor with this id.
 
@@ -155,11 +158,6 @@ class Reading:
         reading = cls(article, actors, statements, narration)
         _check_references(reading)
         return reading
-
-    def _repr_html_(self) -> str:
-        from .formats.html import fragment
-
-        return fragment(self)
 
 
 def _spans_to_list(spans: Iterable[Span]) -> list[list[Any]]:
