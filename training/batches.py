@@ -9,17 +9,20 @@ import numpy as np
 import torch
 
 from sayso.reading.attributions import distance_bucket, line_bucket
-from sayso.reading.windows import Window, make_windows
+from sayso.reading.windows import Window, make_windows, window_inputs
 from sayso.reading.words import CASE, Words
-
-from .corpora import ROLES, Attribution, Document
+from sayso.record import ROLES
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-CLS, SEP, MASK = 101, 102, 103
-EDGE_CASE, EDGE_SPACE, EDGE_QUOTE = 7, 4, 6
+    from sayso.record import Attribution
+
+    from .corpora import Document
+
+MASK = 103
+MASKED, SHIFTED = 0.03, 0.1  # share of pieces masked, of anchors moved
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def in_words(attribution: Attribution, words: Words) -> dict[str, list[int]]:
     out = {}
     for role in ROLES:
         numbers: set[int] = set()
-        for begin, end in attribution[role]:
+        for begin, end, _ in getattr(attribution, role):
             first = int(np.searchsorted(words.end, begin, side="right"))
             last = int(np.searchsorted(words.start, end, side="left"))
             numbers.update(range(first, last))
@@ -136,35 +139,29 @@ class Example:
     roles: list[np.ndarray]
 
 
-def examples(item: Labelled, windows: list[Window], rng: random.Random | None) -> Iterator[Example]:
+def examples(item: Labelled, windows: list[Window], rng: random.Random) -> Iterator[Example]:
     words = item.words
     for w in windows:
-        begin, end = int(words.offset[w.start]), int(words.offset[w.end])
-        lengths = np.diff(words.offset[w.start : w.end + 1])
-        features = np.stack([np.repeat(f[w.start : w.end], lengths) for f in (words.case, words.space, words.quote)])
-        edge = np.array([[EDGE_CASE], [EDGE_SPACE], [EDGE_QUOTE]])
-        ids = [CLS, *words.pieces[begin:end].tolist(), SEP]
-        if rng is not None:
-            ids = [MASK if i > 103 and rng.random() < 0.03 else i for i in ids]
-        anchors, roles = [], []
-        for a in item.attributions:
-            if w.start <= a["cue"][0] < w.end:
-                anchor = a["cue"][0]
-                if rng is not None and len(a["cue"]) > 1 and rng.random() < 0.1:
-                    anchor = rng.choice(a["cue"])
-                    if not w.start <= anchor < w.end:
-                        anchor = a["cue"][0]
-                anchors.append(anchor - w.start)
-                roles.append(_seen_from(a, w))
+        inputs = window_inputs(words, w)
+        ids = [MASK if i > MASK and rng.random() < MASKED else i for i in inputs["ids"].tolist()]
+        inside = [a for a in item.attributions if w.start <= a["cue"][0] < w.end]
         yield Example(
             ids,
-            np.concatenate([edge, features, edge], axis=1),
-            (words.offset[w.start : w.end] - begin + 1).tolist(),
+            np.stack([inputs["case"], inputs["space"], inputs["quote"]]),
+            inputs["first"].tolist(),
             words.paragraph[w.start : w.end],
             item.tags[w.start : w.end],
-            anchors,
-            roles,
+            [_anchor(a["cue"], w, rng) - w.start for a in inside],
+            [_seen_from(a, w) for a in inside],
         )
+
+
+def _anchor(cue: list[int], window: Window, rng: random.Random) -> int:
+    """The word that the roles are seen from: the cue's first, now and then another, since reading errs there too."""
+    if len(cue) > 1 and rng.random() < SHIFTED:
+        other = rng.choice(cue)
+        return other if window.start <= other < window.end else cue[0]
+    return cue[0]
 
 
 def _seen_from(attribution: dict[str, list[int]], window: Window) -> np.ndarray:

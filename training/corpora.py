@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from glob import escape
 from typing import TYPE_CHECKING
+
+from sayso.formats.brat import read_brat
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ROLES = ("source", "cue", "content")
-_TEXT_BOUND = re.compile(r"^(T\d+)\t\S+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)", re.MULTILINE)
-_EVENT = re.compile(r"^E\d+\t(Attribution\S*(?: \S+)*)", re.MULTILINE)
-
-Spans = list[tuple[int, int]]
-Attribution = dict[str, Spans]
+    from sayso.record import Attribution
 
 
 @dataclass(frozen=True)
@@ -28,36 +25,15 @@ class Document:
         return next(iter(self.annotations.values()))
 
 
-def read_brat(annotation: str) -> list[Attribution]:
-    """The attributions of one brat file. Parsed by pattern: some surfaces hold line breaks."""
-    spans = {
-        m[1]: [(int(a), int(b)) for a, b in (piece.split() for piece in m[2].split(";"))]
-        for m in _TEXT_BOUND.finditer(annotation)
-    }
-    out = []
-    for event in _EVENT.finditer(annotation):
-        roles: Attribution = {role: [] for role in ROLES}
-        for argument in event[1].split():
-            label, _, ref = argument.partition(":")
-            role = label.rstrip("0123456789").lower()
-            if role in roles and ref in spans:
-                roles[role] += spans[ref]
-        out.append({role: sorted(found) for role, found in roles.items()})
-    return out
-
-
 def load_polnear(folder: Path) -> list[Document]:
     """All articles of one compartment, sorted by name."""
     documents = []
     for path in sorted(folder.glob("text/*.txt")):
-        files = sorted(folder.joinpath("attributions").glob(glob_escape(path.stem) + "_*.ann"))
-        annotations = {f.stem[-4:]: read_brat(_read(f)) for f in files}
-        documents.append(Document(path.stem, _read(path), annotations))
+        files = sorted(folder.joinpath("attributions").glob(escape(path.stem) + "_*.ann"))
+        text = _read(path)
+        annotations = {f.stem[-4:]: read_brat(_read(f), text) for f in files}
+        documents.append(Document(path.stem, text, annotations))
     return documents
-
-
-def glob_escape(name: str) -> str:
-    return re.sub(r"([*?[])", r"[\1]", name)
 
 
 def training_documents(folder: Path) -> list[Document]:

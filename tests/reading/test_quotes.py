@@ -33,7 +33,14 @@ def test_every_style_of_mark_is_paired(text: str) -> None:
 
 
 def test_apostrophes_are_no_quotations() -> None:
-    assert quoted("The dockers’ plan, O'Neil's idea and rock 'n' roll don’t count, nor do the boss' books") == ["'n'"]
+    assert quoted("The dockers’ plan, O'Neil's idea and rock 'n' roll don’t count, nor do the boss' books") == []
+
+
+def test_an_apostrophe_before_a_quotation_does_not_hold_it() -> None:
+    (found,) = find_quotations("In the '90s and the ‘80s, 'tis said, Bo's \"plan\" won.")
+    assert found.depth == 0
+    (found,) = find_quotations("Out with 'it, “we won,” she said.")
+    assert found.depth == 0
 
 
 def test_a_quotation_in_a_quotation_in_a_quotation() -> None:

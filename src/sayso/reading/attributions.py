@@ -94,8 +94,8 @@ def decode(answers: Answers, head: RoleHead, lines: IntArray, threshold: float) 
     found: list[Found] = []
     for first in range(0, len(anchors), _TOGETHER):
         group = anchors[first : first + _TOGETHER]
-        scores, begins = _score_all(answers, head, lines, group)
-        roles, sure = best_paths(scores, head.transition)
+        scores, begins, sizes = _score_all(answers, head, lines, group)
+        roles, sure = best_paths(scores, sizes, head.transition)
         for row, anchor in enumerate(group.tolist()):
             one = _found(anchor, roles[row], begins[row], float(probability[anchor]), float(sure[row]))
             if one.content:
@@ -124,17 +124,15 @@ def _jaccard(one: set[int], other: set[int]) -> float:
 
 def _score_all(
     answers: Answers, head: RoleHead, lines: IntArray, anchors: IntArray
-) -> tuple[npt.NDArray[np.float64], list[int]]:
-    """(anchors, 2 * REACH, 4) scores, past the text's end all for nothing; and the first word of each row."""
-    scores = np.full((len(anchors), 2 * REACH, 4), -1e4)
-    scores[:, :, _NOTHING] = 0
-    begins = []
-    for row, anchor in enumerate(anchors.tolist()):
-        begin, end = max(0, anchor - REACH), min(len(lines), anchor + REACH)
+) -> tuple[npt.NDArray[np.float64], list[int], IntArray]:
+    """(anchors, 2 * REACH, 4) scores, the first word of each row, and how many words it has."""
+    scores = np.zeros((len(anchors), 2 * REACH, 4))
+    begins = np.maximum(0, anchors - REACH)
+    ends = np.minimum(len(lines), anchors + REACH)
+    for row, (anchor, begin, end) in enumerate(zip(anchors.tolist(), begins.tolist(), ends.tolist(), strict=True)):
         scores[row, : end - begin] = head.scores(answers, anchor, lines, begin, end)
         scores[row, anchor - begin, [_NOTHING, _SOURCE, _CONTENT]] = -1e4
-        begins.append(begin)
-    return scores, begins
+    return scores, begins.tolist(), ends - begins
 
 
 def _found(anchor: int, roles: IntArray, begin: int, probability: float, sure: float) -> Found:
@@ -144,25 +142,35 @@ def _found(anchor: int, roles: IntArray, begin: int, probability: float, sure: f
     return Found(anchor, source, cue, content, probability, sure)
 
 
-def best_paths(scores: npt.NDArray[np.float64], transition: FloatArray) -> tuple[IntArray, npt.NDArray[np.float64]]:
-    """Viterbi over (a, n, 4) scores: the best roles (a, n) and the probability (a,) that the CRF gives them."""
+def best_paths(
+    scores: npt.NDArray[np.float64], sizes: IntArray, transition: FloatArray
+) -> tuple[IntArray, npt.NDArray[np.float64]]:
+    """Viterbi over (a, n, 4) scores, the first ``sizes`` (a,) of each row.
+
+    Returns the best roles (a, n), nothing past a row's size, and the probability (a,) that the CRF gives them.
+    """
     a, n, _ = scores.shape
     moves = transition.T[None].astype(np.float64)
     back = np.zeros((n, a, 4), np.int8)
+    back[:] = np.arange(4)
     best = total = scores[:, 0]
     for t in range(1, n):
+        on = (t < sizes)[:, None]
+        if not on.any():
+            break
         options = best[:, None, :] + moves
-        back[t] = options.argmax(axis=2)
-        best = options.max(axis=2) + scores[:, t]
+        back[t] = np.where(on, options.argmax(axis=2), back[t])
+        best = np.where(on, options.max(axis=2) + scores[:, t], best)
         options = total[:, None, :] + moves
         top = options.max(axis=2)
         options -= top[:, :, None]
-        total = top + np.log(np.exp(options).sum(axis=2)) + scores[:, t]
+        total = np.where(on, top + np.log(np.exp(options).sum(axis=2)) + scores[:, t], total)
     roles = np.zeros((a, n), np.int64)
     roles[:, -1] = best.argmax(axis=1)
     rows = np.arange(a)
     for t in range(n - 1, 0, -1):
         roles[:, t - 1] = back[t, rows, roles[:, t]]
+    roles[np.arange(n) >= sizes[:, None]] = _NOTHING
     top = total.max(axis=1)
     everything = top + np.log(np.exp(total - top[:, None]).sum(axis=1))
     return roles, np.exp(best.max(axis=1) - everything)

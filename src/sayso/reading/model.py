@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
-from .windows import Window, make_windows, sections
-from .words import IntArray, Words, load_tokenizer, split_words
+from .windows import Window, make_windows, sections, window_inputs
+from .words import Words, load_tokenizer, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ __all__ = ["MODELS", "Model", "Settings"]
 MODELS = Path(__file__).resolve().parent.parent / "models"
 
 SECTION = 20_000
-_CLS, _SEP = 101, 102
-_EDGE = {"case": 7, "space": 4, "quote": 6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +92,8 @@ class Model:
         return Answers(anchor[:, 0], token, cue, gate)
 
     def _run(self, words: Words, window: Window) -> list[np.ndarray]:
-        begin, end = int(words.offset[window.start]), int(words.offset[window.end])
-        lengths = np.diff(words.offset[window.start : window.end + 1])
-        feed: dict[str, IntArray] = {
-            "ids": np.concatenate([[_CLS], words.pieces[begin:end], [_SEP]])[None],
-            "first": words.offset[window.core : window.end] - begin + 1,
-        }
-        for name, edge in _EDGE.items():
-            values = np.repeat(getattr(words, name)[window.start : window.end], lengths)
-            feed[name] = np.concatenate([[edge], values, [edge]])[None]
+        inputs = window_inputs(words, window)
+        feed = {name: inputs[name][None] for name in ("ids", "case", "space", "quote")}
+        feed["first"] = inputs["first"][window.core - window.start :]
         out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate"], feed)
         return out

@@ -33,6 +33,9 @@ _EITHER = {
     "›": ("‹",),
     "”": ("”",),
 }
+_DEEPEST = 8
+# An apostrophe for what is left out of a word: no quotation begins there.
+_ELIDED = re.compile(r"['‘’](?:\d|(?:tis|twas|til|cause|em|n)\b)", re.IGNORECASE)
 _SINGLE = set("‘’‚'`‹›")
 _BEFORE_OPENING = set("([{—–-/:") | set("\"“„«‘'")
 
@@ -78,7 +81,7 @@ def find_quotations(text: str) -> list[Quotation]:
 
 def _pair(text: str, begin: int, end: int) -> list[Quotation]:
     stack: list[_Open] = []
-    found: list[Quotation] = []
+    pairs: list[tuple[_Open, int, bool]] = []
     for match in _MARKS.finditer(text, begin, end):
         mark, at, after = match.group(), match.start(), match.end()
         before_char = text[at - 1] if at > begin else " "
@@ -87,19 +90,26 @@ def _pair(text: str, begin: int, end: int) -> list[Quotation]:
         if closes is not None:
             opened = stack[closes]
             del stack[closes:]
-            found.append(_quotation(opened, after, closes, closed=True))
-        elif len(stack) < 8 and (closers := _opens(mark, before_char, after_char)):
+            pairs.append((opened, after, True))
+        elif (
+            len(stack) < _DEEPEST and not _ELIDED.match(text, at) and (closers := _opens(mark, before_char, after_char))
+        ):
             stack.append(_Open(mark, closers, at))
     # A single mark that never closes was an apostrophe.
-    outer = [opened for opened in stack if opened.mark not in _SINGLE]
-    last = len(text[begin:end].rstrip()) + begin
-    for depth, opened in enumerate(outer):
-        found.append(_quotation(opened, last, depth, closed=False))
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    left = [(opened, end, False) for opened in stack if opened.mark not in _SINGLE]
+    return _nested(sorted([*pairs, *left], key=lambda p: (p[0].start, -p[1])))
 
 
-def _quotation(opened: _Open, end: int, depth: int, *, closed: bool) -> Quotation:
-    return Quotation(opened.start, end, depth, closed, False, opened.mark in _SINGLE)
+def _nested(pairs: list[tuple[_Open, int, bool]]) -> list[Quotation]:
+    """Quotations with their depths, from pairs sorted by start."""
+    found: list[Quotation] = []
+    ends: list[int] = []
+    for opened, end, closed in pairs:
+        while ends and ends[-1] <= opened.start:
+            ends.pop()
+        found.append(Quotation(opened.start, end, len(ends), closed, False, opened.mark in _SINGLE))
+        ends.append(end)
+    return found
 
 
 def _closing_index(stack: list[_Open], mark: str, before: str, after: str) -> int | None:

@@ -49,14 +49,16 @@ class Reader:
         """
         if isinstance(article, str):
             article = Article(article)
-        if not force and not is_english(article.text):
+        english = is_english(article.text)
+        if not english and not force:
             found = detect_language(article.text)
             message = f"the article seems to be in another language than English ({found}); it was not read"
             warnings.warn(message, LanguageWarning, stacklevel=2)
             return Reading(replace(article, language=article.language or found))
         from .understand import understand
 
-        article = article if article.language else replace(article, language="en")
+        if not article.language:
+            article = replace(article, language="en" if english else detect_language(article.text))
         return understand(article, self.attributions(article.text))
 
     def read_many(self, articles: Iterable[Article | str], *, force: bool = False) -> Iterator[Reading]:

@@ -7,6 +7,8 @@ seen a handful.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from itertools import pairwise
 
 from ..article import Span
@@ -14,10 +16,10 @@ from ..record import Attribution
 
 __all__ = ["add_layout_attributions", "find_signed", "find_turns"]
 
-_NAME = r"[A-Z][\w.’'-]*(?:[ ](?:[A-Z][\w.’'-]*|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
+_NAME = r"[A-Z][\w.’'-]{0,40}(?:[ ](?:[A-Z][\w.’'-]{0,40}|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
 _TURN = re.compile(rf"^[ \t]*[\"“”]?({_NAME})[ ]?(:)[ \t]*(?=\S)", re.MULTILINE)
 _SIGNED = re.compile(
-    rf"^[ \t]*([“”\"«„‘][^\n]{{3,}}[”\"»“’])\s{{0,4}}([―—–-]{{1,2}})[ ]?({_NAME})[^\n]{{0,80}}$", re.MULTILINE
+    rf"^[ \t]*([“”\"«„‘][^\n]{{3,2000}}?[”\"»“’])\s{{0,4}}([―—–-]{{1,2}})[ ]?({_NAME})[^\n]{{0,80}}$", re.MULTILINE
 )
 _LINE = re.compile(r"\S[^\n\r]*")
 _TALK = re.compile(r"\b[a-z]+\W+[a-z]+\b")  # no list of names and numbers
@@ -31,8 +33,7 @@ def find_turns(text: str) -> list[Attribution]:
     Lines that begin with a name and a colon count as turns where at least three do and some name comes back.
     """
     heads = [m for m in _TURN.finditer(text) if not m[1].lower().startswith(("http", "note", "update"))]
-    names = [m[1].strip() for m in heads]
-    repeated = {name for name in names if names.count(name) > 1} if len(names) < 5000 else set(names)
+    repeated = {name for name, count in Counter(m[1].strip() for m in heads).items() if count > 1}
     heads = [m for m in heads if m[1].strip() in repeated or m[1].isupper()]
     if len(heads) < _ENOUGH or not repeated:
         return []
@@ -67,11 +68,15 @@ def add_layout_attributions(text: str, attributions: list[Attribution]) -> list[
     given = [*find_turns(text), *find_signed(text)]
     if not given:
         return attributions
-    heads = [(min(g.source[0].start, g.cue[0].start), max(g.source[0].end, g.cue[0].end)) for g in given]
-    kept = [a for a in attributions if not any(_touches(a, start, end) for start, end in heads)]
+    heads = sorted((min(g.source[0].start, g.cue[0].start), max(g.source[0].end, g.cue[0].end)) for g in given)
+    kept = [a for a in attributions if not _touches(a, heads)]
     return sorted([*given, *kept], key=lambda a: (a.cue or a.content)[0].start)
 
 
-def _touches(attribution: Attribution, start: int, end: int) -> bool:
-    pieces = (*attribution.source, *attribution.cue, *attribution.content)
-    return any(piece.start < end and start < piece.end for piece in pieces)
+def _touches(attribution: Attribution, heads: list[tuple[int, int]]) -> bool:
+    """Whether a piece of the attribution overlaps one of the ``heads``, which are sorted and apart."""
+    for piece in (*attribution.source, *attribution.cue, *attribution.content):
+        at = bisect_left(heads, (piece.end, 0)) - 1
+        if at >= 0 and heads[at][1] > piece.start:
+            return True
+    return False

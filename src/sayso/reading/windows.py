@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .words import CASE, QUOTE, SPACE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .words import IntArray, Words
 
-__all__ = ["Window", "make_windows", "sections"]
+__all__ = ["Window", "make_windows", "sections", "window_inputs"]
+
+_CLS, _SEP = 101, 102
+# What the two marks at a window's edges have for features: a row of their own in each table.
+_EDGE = {"case": len(CASE), "space": len(SPACE), "quote": len(QUOTE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,24 @@ def make_windows(words: Words, size: int, context: int, first_size: int | None =
         windows.append(Window(left, core, end))
         core = end
     return windows
+
+
+def window_inputs(words: Words, window: Window) -> dict[str, IntArray]:
+    """What the encoder is given of one window.
+
+    ``ids``, ``case``, ``space`` and ``quote`` (pieces,) with a mark at either edge; ``first`` (words,) is where each
+    word of ``[window.start, window.end)`` has its first piece.
+    """
+    begin, end = int(words.offset[window.start]), int(words.offset[window.end])
+    lengths = np.diff(words.offset[window.start : window.end + 1])
+    inputs = {
+        "ids": np.concatenate([[_CLS], words.pieces[begin:end], [_SEP]]),
+        "first": words.offset[window.start : window.end] - begin + 1,
+    }
+    for name, edge in _EDGE.items():
+        values = np.repeat(getattr(words, name)[window.start : window.end], lengths)
+        inputs[name] = np.concatenate([[edge], values, [edge]])
+    return inputs
 
 
 def sections(words: Words, limit: int) -> Iterator[Words]:

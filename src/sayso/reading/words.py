@@ -15,9 +15,10 @@ from .quotes import find_quotations
 from .sentences import split_paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 __all__ = ["CASE", "QUOTE", "SPACE", "Words", "load_tokenizer", "split_words"]
 
@@ -28,6 +29,7 @@ SPACE = ("none", "space", "line", "paragraph")
 QUOTE = ("outside", "double", "opening", "closing", "continued", "single")
 
 _CHUNK = 20_000
+_LINES = 200
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -87,8 +89,7 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
     chunks = list(_chunks(text))
     # The tokenizer takes no lone surrogates; a stand-in of the same length keeps the offsets.
     lines = [_SURROGATE.sub("□", text[a:b]) for _, a, b in chunks]
-    encodings = tokenizer.encode_batch(lines, add_special_tokens=False)
-    for (number, begin, _), encoding in zip(chunks, encodings, strict=True):
+    for (number, begin, _), encoding in zip(chunks, _encode(lines, tokenizer), strict=True):
         word: int | None = None
         for piece, (a, b), of in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True):
             if of != word:
@@ -117,9 +118,17 @@ def split_words(text: str, tokenizer: Tokenizer) -> Words:
     )
 
 
+def _encode(lines: list[str], tokenizer: Tokenizer) -> Iterator[Encoding]:
+    """Encodings, some lines at a time: those of a whole long text would fill the memory."""
+    for first in range(0, len(lines), _LINES):
+        yield from tokenizer.encode_batch(lines[first : first + _LINES], add_special_tokens=False)
+
+
 def _with_marks(text: str, end: int) -> int:
     """The end of a word, its last letter's combining marks included: the encoder's text has lost them."""
-    while end < len(text) and (unicodedata.category(text[end])[0] == "M" or text[end] == "\u200d"):
+    while (
+        end < len(text) and text[end] > "\x7f" and (unicodedata.category(text[end])[0] == "M" or text[end] == "\u200d")
+    ):
         end += 1
     return end
 
