@@ -27,6 +27,26 @@ def test_many_documents_come_out_in_order() -> None:
     assert [len(doc._.sayso.statements) for doc in docs] == [2, 0, 1]
 
 
+def test_a_document_is_saved_and_loaded_with_its_reading() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sayso")
+    doc = nlp(TEXT)
+
+    loaded = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    saved = spacy.tokens.DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (unpacked,) = spacy.tokens.DocBin().from_bytes(saved).get_docs(nlp.vocab)
+
+    assert doc._.sayso.article.text == TEXT
+    assert loaded._.sayso == doc._.sayso
+    assert unpacked._.sayso == doc._.sayso
+
+
+def test_a_document_that_was_not_read_has_no_reading() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sayso")
+    assert nlp.make_doc(TEXT)._.sayso is None
+
+
 def test_a_pipeline_with_the_component_is_saved_and_loaded(tmp_path: object) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("sayso", config={"force": True})

@@ -9,7 +9,7 @@ from .article import Article, Span
 from .errors import FormatError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
     "ACTS",
@@ -144,16 +144,19 @@ class Reading:
         ``text`` is the article's text where the form does not hold it (gold files name the article only).
 
         Raises:
-            FormatError: a key is missing or has a value of the wrong kind, or a span does not fit the text.
+            FormatError: it is in another format, a key is missing or has a value of the wrong kind, or a span does not
+                fit the text.
         """
         try:
+            if data.get("format", FORMAT) != FORMAT:
+                raise FormatError(f"the format is {data['format']!r}, not {FORMAT}")
             article = _article_from(data["article"], text)
-            actors = tuple(_actor_from(x, article.text) for x in data.get("actors", []))
-            statements = tuple(_statement_from(x, article.text) for x in data["statements"])
-            narration = tuple(_narration_from(x, article.text) for x in data.get("narration", []))
+            actors = tuple(_actor_from(x, article.text) for x in _list(data, "actors"))
+            statements = tuple(_statement_from(x, article.text) for x in _items(data["statements"], "statements"))
+            narration = tuple(_narration_from(x, article.text) for x in _list(data, "narration"))
         except KeyError as error:
             raise FormatError(f"not a reading: key {error} is missing") from None
-        except (TypeError, ValueError, AttributeError) as error:
+        except (TypeError, ValueError, AttributeError, RecursionError) as error:
             raise FormatError(f"not a reading: {error}") from None
         reading = cls(article, actors, statements, narration)
         _check_references(reading)
@@ -233,19 +236,36 @@ def _string_or_none(data: Mapping[str, Any], key: str) -> str | None:
 
 
 def _strings(data: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    return tuple(_string(value, key) for value in data.get(key) or ())
+    return tuple(_string(value, key) for value in _list(data, key))
+
+
+def _list(data: Mapping[str, Any], key: str) -> Sequence[Any]:
+    value = data.get(key)
+    return () if value is None else _items(value, key)
+
+
+def _items(value: Any, what: str) -> Sequence[Any]:
+    """The items of a list; of a string they would be its letters, which nobody means."""
+    if not isinstance(value, list | tuple):
+        raise FormatError(f"{what} is no list but {type(value).__name__}")
+    return value
+
+
+def _truth(value: Any, what: str) -> bool:
+    if not isinstance(value, bool):
+        raise FormatError(f"{what} is {value!r}, but should be true or false")
+    return value
 
 
 def _share(value: Any, what: str) -> float:
-    number = float(value)
-    if not 0 <= number <= 1:
+    if not isinstance(value, int | float) or not 0 <= value <= 1:
         raise FormatError(f"{what} {value!r} does not lie between 0 and 1")
-    return number
+    return float(value)
 
 
 def _span_from(data: Any, text: str) -> Span:
-    start, end, *surface = data
-    if not isinstance(start, int) or not isinstance(end, int):
+    start, end, *surface = _items(data, "a span")
+    if type(start) is not int or type(end) is not int:
         raise FormatError(f"span {data!r} needs two whole numbers")
     span = Span.of(text, start, end)
     if surface and surface[0] != span.surface:
@@ -253,8 +273,8 @@ def _span_from(data: Any, text: str) -> Span:
     return span
 
 
-def _spans_from(data: Any, text: str) -> Spans:
-    return tuple(_span_from(x, text) for x in data or ())
+def _spans_from(data: Mapping[str, Any], key: str, text: str) -> Spans:
+    return tuple(_span_from(x, text) for x in _list(data, key))
 
 
 def _one_of(value: Any, allowed: tuple[str, ...], what: str) -> str:
@@ -265,30 +285,30 @@ def _one_of(value: Any, allowed: tuple[str, ...], what: str) -> str:
 
 def _actor_from(data: Mapping[str, Any], text: str) -> Actor:
     return Actor(
-        str(data["id"]),
-        str(data["name"]),
+        _string(data["id"], "id"),
+        _string(data["name"], "name"),
         cast("Kind", _one_of(data["kind"], KINDS, "kind")),
         _strings(data, "aliases"),
         _strings(data, "roles"),
         _string_or_none(data, "affiliation"),
-        _spans_from(data.get("mentions"), text),
+        _spans_from(data, "mentions", text),
     )
 
 
 def _statement_from(data: Mapping[str, Any], text: str) -> Statement:
-    speaker = data.get("speaker") or ()
+    speaker = data.get("speaker")
     return Statement(
-        str(data["id"]),
-        _spans_from(data.get("source"), text),
-        _spans_from(data.get("cue"), text),
-        _spans_from(data.get("content"), text),
+        _string(data["id"], "id"),
+        _spans_from(data, "source", text),
+        _spans_from(data, "cue", text),
+        _spans_from(data, "content", text),
         (speaker,) if isinstance(speaker, str) else _strings(data, "speaker"),
         _strings(data, "relay"),
         cast("Mode", _one_of(data.get("mode", "indirect"), MODES, "mode")),
         cast("Act", _one_of(data.get("act", "claim"), ACTS, "act")),
-        _spans_from(data.get("condition"), text),
-        _spans_from(data.get("hedge"), text),
-        bool(data.get("denies", False)),
+        _spans_from(data, "condition", text),
+        _spans_from(data, "hedge", text),
+        _truth(data.get("denies", False), "denies"),
         _string_or_none(data, "within"),
         _share(data.get("confidence", 1.0), "confidence"),
     )
@@ -298,9 +318,9 @@ def _narration_from(data: Mapping[str, Any], text: str) -> Narration:
     return Narration(
         _span_from(data["span"], text),
         cast("Act", _one_of(data.get("act", "claim"), ACTS, "act")),
-        _spans_from(data.get("condition"), text),
-        _spans_from(data.get("hedge"), text),
-        _spans_from(data.get("scare_quotes"), text),
+        _spans_from(data, "condition", text),
+        _spans_from(data, "hedge", text),
+        _spans_from(data, "scare_quotes", text),
     )
 
 

@@ -1,7 +1,8 @@
 """Sayso as a spaCy component: ``nlp.add_pipe("sayso")``.
 
-The reading is at ``doc._.sayso``; ``doc.spans["sayso"]`` holds every piece of every statement as a spaCy span,
-labelled ``SOURCE``, ``CUE`` or ``CONTENT``, with the statement's id in ``span.id_``.
+The reading is at ``doc._.sayso``, also after the document was saved with its user data and loaded again;
+``doc.spans["sayso"]`` holds every piece of every statement as a spaCy span, labelled ``SOURCE``, ``CUE`` or
+``CONTENT``, with the statement's id in ``span.id_``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .errors import MissingExtra
 from .reading import Reader
-from .record import ROLES
+from .record import ROLES, Reading
 
 try:
     from spacy.language import Language
@@ -21,9 +22,19 @@ except ImportError as error:  # pragma: no cover - tested in an environment with
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .record import Reading
-
 __all__ = ["SaysoComponent", "make_component"]
+
+_KEY = "sayso"
+
+
+def _reading(doc: Doc) -> Reading | None:
+    """The reading of a document; spaCy saves and sends plain data only, so that is what the document holds."""
+    data = doc.user_data.get(_KEY)
+    return None if data is None else Reading.from_dict(data)
+
+
+if not Doc.has_extension("sayso"):
+    Doc.set_extension("sayso", getter=_reading)
 
 
 class SaysoComponent:
@@ -32,13 +43,11 @@ class SaysoComponent:
     def __init__(self, reader: Reader, *, force: bool) -> None:
         self.reader = reader
         self.force = force
-        if not Doc.has_extension("sayso"):
-            Doc.set_extension("sayso", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
         reading = self.reader.read(doc.text, force=self.force)
-        doc._.sayso = reading
+        doc.user_data[_KEY] = reading.to_dict()
         doc.spans["sayso"] = _spans(doc, reading)
         return doc
 

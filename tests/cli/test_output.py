@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,37 @@ def test_articles_of_one_name_do_not_overwrite_each_other(reading: Reading, tmp_
     assert sorted(p.name for p in tmp_path.glob("*.ann")) == ["A-2.ann", "a-3.ann", "a.ann"]
 
 
+def test_a_long_name_in_any_script_can_be_written(reading: Reading, tmp_path: Path) -> None:
+    Output("brat", tmp_path, several=True).write(iter([("港湾税" * 100, reading), ("港湾税" * 100, reading)]))
+
+    assert len(list(tmp_path.glob("*.ann"))) == 2
+
+
+def test_an_output_with_a_long_name_can_be_written(tmp_path: Path) -> None:
+    with replacing(tmp_path / ("港" * 80)) as stream:
+        stream.write(b"new")
+
+    assert (tmp_path / ("港" * 80)).read_bytes() == b"new"
+
+
+def test_many_articles_of_one_name_do_not_take_ever_longer(reading: Reading, tmp_path: Path) -> None:
+    names = [("a", reading)] * 100
+    calls = 0
+
+    def count(_frame: object, event: str, _what: object) -> None:
+        nonlocal calls
+        calls += event == "c_call" and getattr(_what, "__name__", "") == "casefold"
+
+    sys.setprofile(count)
+    try:
+        Output("brat", tmp_path, several=True).write(iter(names))
+    finally:
+        sys.setprofile(None)
+
+    assert len(list(tmp_path.glob("*.ann"))) == 100
+    assert calls < 10 * len(names)
+
+
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
@@ -105,6 +137,8 @@ def test_articles_of_one_name_do_not_overwrite_each_other(reading: Reading, tmp_
         ("a\0b\n", "a-b"),
         ("…", "article"),
         ("x" * 500, "x" * 120),
+        ("港" * 500, "港" * 40),
+        ("é" + "港" * 500, "é" + "港" * 39),
     ],
 )
 def test_names_of_files_stay_in_their_folder(name: str, wanted: str) -> None:

@@ -20,7 +20,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCORER = SHARED / "score" / "score.py"
 POLNEAR = SHARED / "polnear" / "dev"
 
-pytestmark = pytest.mark.skipif(not SCORER.is_file(), reason="../shared is absent")
+pytestmark = pytest.mark.skipif(not SCORER.is_file(), reason="the corpora are absent")
 
 ROLES = ("source", "cue", "content", "condition", "hedge")
 FOLDERS = {"dev": POLNEAR / "text", "train": SHARED / "polnear" / "train" / "text"}

@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import sayso
+from sayso.cli import cli
 from sayso.errors import FormatError
 from sayso.evaluate import load_gold, load_polnear
-from sayso.evaluate.cli import command
 
 Read = Callable[..., dict[str, Any]]
 
@@ -23,7 +23,7 @@ MODEL = Path(sayso.__file__).parent / "models" / "en"
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(command, [str(a) for a in arguments])
+    return CliRunner().invoke(cli, ["evaluate", *map(str, arguments)])
 
 
 def lines_of(path: Path, readings: list[dict[str, Any]]) -> Path:
@@ -129,6 +129,20 @@ def test_the_module_can_be_run(gold_folder: Path) -> None:
     assert result.stdout.startswith("articles")
 
 
+def test_the_module_fails_as_the_command_does(gold_folder: Path) -> None:
+    (gold_folder / "x.txt").unlink()
+    arguments = ["evaluate", str(gold_folder / "read.jsonl"), "--gold", str(gold_folder)]
+
+    done = [
+        subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False)
+        for words in (["sayso", *arguments], ["sayso.evaluate", *arguments[1:]])
+    ]
+
+    assert [d.returncode for d in done] == [1, 1]
+    assert done[0].stderr == done[1].stderr
+    assert done[0].stderr.startswith("Error: ")
+
+
 @pytest.mark.skipif(not (MODEL / "settings.json").is_file(), reason="the model is not built")
 def test_texts_can_be_read_on_the_spot(polnear: Path) -> None:
     result = run("--read", "--polnear", polnear)
@@ -156,7 +170,12 @@ def test_wrong_usage_has_exit_code_2(arguments: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("line", "says"),
-    [("{", "line 2: not JSON"), ("[]", "line 2: not a reading"), ('{"article": {}}', "line 2: not a reading")],
+    [
+        ("{", "line 2: no JSON"),
+        ("[]", "line 2: not a reading"),
+        ('{"article": {}}', "line 2: not a reading"),
+        ("[" * 100_000, "line 2: no JSON"),
+    ],
 )
 def test_a_bad_line_of_readings_is_named(polnear: Path, read: Path, line: str, says: str) -> None:
     first = read.read_text(encoding="utf-8").splitlines()[0]
@@ -168,10 +187,33 @@ def test_a_bad_line_of_readings_is_named(polnear: Path, read: Path, line: str, s
     assert says in result.output
 
 
-def test_readings_that_are_no_text_are_refused(polnear: Path, read: Path) -> None:
-    read.write_bytes(b"\xff\xfe\x00")
+@pytest.mark.parametrize("change", [{"speaker": [["a1"]]}, {"act": []}, {"mode": {}}, {"denies": "false"}])
+def test_a_statement_of_another_form_is_refused(polnear: Path, read: Path, change: dict[str, Any]) -> None:
+    first = json.loads(read.read_text(encoding="utf-8").splitlines()[0])
+    first["statements"][0] |= change
+    lines_of(read, [first])
 
-    assert run(read, "--polnear", polnear).exit_code == 1
+    result = run(read, "--polnear", polnear)
+
+    assert result.exit_code == 1
+    assert "line 1: not a reading" in result.output
+
+
+def test_readings_that_are_no_text_are_refused(polnear: Path, read: Path) -> None:
+    good = read.read_bytes()
+    read.write_bytes(good + b"\xff\xfe\x00\n")
+
+    result = run(read, "--polnear", polnear)
+
+    assert result.exit_code == 1
+    assert "line 3: no UTF-8 text" in result.output
+
+
+def test_readings_in_an_array_are_scored_too(polnear: Path, read: Path) -> None:
+    lines = run(read, "--polnear", polnear).output
+    read.write_text(f"[{','.join(read.read_text(encoding='utf-8').splitlines())}]", encoding="utf-8")
+
+    assert run(read, "--polnear", polnear).output == lines
 
 
 def test_a_missing_text_is_named(gold_folder: Path) -> None:

@@ -89,7 +89,7 @@ def test_a_file_without_annotations_has_no_attributions() -> None:
     assert read_brat("", "Ada said so.") == []
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is absent")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora are absent")
 def test_the_corpus_is_read_whole() -> None:
     count = 0
     for path in sorted((SHARED / "polnear" / "dev" / "attributions").glob("*.ann"))[:40]:

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -95,7 +96,7 @@ def test_a_folder_is_read_in_order_of_names(reading: Reading, tmp_path: Path) ->
         ('[\n{"article": {"text": "x"}, "statements": []}\n', "array"),
         ('[{"article": {"text": "x"}, "statements": []}] more', "follows the end"),
         ('{"article": {"text": "x"}, "statements": [{"id": "s", "content": [[0, 9]]}]}', "line 1: span"),
-        ('{"article": {"text": "x"}, "statements": [{"id": "s", "confidence": NaN}]}', "NaN"),
+        ('{"article": {"text": "x"}, "statements": [{"id": "s", "confidence": NaN}]}', "line 1: .*nan"),
         ("[" * 100_000, "no JSON"),
         ('{"article": "gold-only", "statements": []}', "does not hold its text"),
     ],
@@ -103,6 +104,74 @@ def test_a_folder_is_read_in_order_of_names(reading: Reading, tmp_path: Path) ->
 def test_what_is_no_reading_is_refused_with_line_and_reason(text: str, says: str) -> None:
     with pytest.raises(FormatError, match=says):
         list(read_readings(text))
+
+
+STATEMENT = {"id": "s1", "content": [[0, 3]]}
+ACTOR = {"id": "a1", "name": "Ann Lee", "kind": "person"}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"format": "sayso-reading/2"}, "sayso-reading/2"),
+        ({"format": None}, "format"),
+        ({"article": {"text": "One.", "authors": "Ann Lee"}}, "authors is no list"),
+        ({"actors": [ACTOR | {"aliases": "Lee"}]}, "aliases is no list"),
+        ({"actors": [ACTOR | {"roles": "mayor"}]}, "roles is no list"),
+        ({"actors": [ACTOR | {"id": []}]}, "id is no string"),
+        ({"actors": [ACTOR | {"name": None}]}, "name is no string"),
+        ({"actors": "none"}, "actors is no list"),
+        ({"statements": [STATEMENT | {"relay": "a1"}]}, "relay is no list"),
+        ({"statements": [STATEMENT | {"speaker": [["a1"]]}]}, "speaker is no string"),
+        ({"statements": [STATEMENT | {"speaker": {"a1": 1}}]}, "speaker is no list"),
+        ({"statements": [STATEMENT | {"within": ["s1"]}]}, "within is no string"),
+        ({"statements": [STATEMENT | {"denies": "false"}]}, "denies"),
+        ({"statements": [STATEMENT | {"denies": None}]}, "denies"),
+        ({"statements": [STATEMENT | {"confidence": 10**400}]}, "confidence"),
+        ({"statements": [STATEMENT | {"confidence": "1"}]}, "confidence"),
+        ({"statements": [STATEMENT | {"content": [[False, True]]}]}, "whole numbers"),
+        ({"statements": [STATEMENT | {"content": [{"start": 0}]}]}, "span is no list"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_refused(change: dict[str, object], says: str) -> None:
+    good = {"article": {"text": "One."}, "actors": [ACTOR], "statements": [STATEMENT]}
+    assert Reading.from_dict(good).article.text == "One."
+
+    with pytest.raises(FormatError, match=says):
+        Reading.from_dict(good | change)
+
+
+SCALARS = st.none() | st.booleans() | st.integers() | st.just(10**400) | st.floats() | st.text(max_size=5)
+ANY_JSON = st.recursive(
+    SCALARS, lambda x: st.lists(x, max_size=3) | st.dictionaries(st.text(max_size=5), x, max_size=3)
+)
+
+
+def places(value: object) -> Iterator[tuple[Any, Any]]:
+    """Every list or object in the value with each of its indices or keys."""
+    if isinstance(value, dict | list):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from places(value[key])
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_whatever_stands_in_a_reading_is_read_or_refused(
+    readings: st.SearchStrategy[Reading], data: st.DataObject
+) -> None:
+    form = data.draw(readings).to_dict()
+    holder, key = data.draw(st.sampled_from(list(places(form))))
+    holder[key] = data.draw(ANY_JSON)
+
+    with suppress(FormatError):
+        Reading.from_dict(form).to_dict()
+
+
+@given(ANY_JSON)
+def test_whatever_json_is_given_is_refused(value: Any) -> None:
+    with pytest.raises(FormatError):
+        Reading.from_dict(value)
 
 
 def test_good_lines_come_before_the_bad_one(reading: Reading) -> None:
@@ -141,7 +210,7 @@ def test_a_name_never_leads_out_of_the_folder_of_texts(tmp_path: Path, name: str
         list(read_readings(json.dumps({"article": name, "statements": []}), texts=inner))
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is absent")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora are absent")
 def test_the_gold_readings_are_read() -> None:
     found = list(read_readings(SHARED / "gold" / "dev", texts=SHARED / "polnear" / "dev" / "text"))
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import gzip
 import socket
 import time
+import tracemalloc
+import zlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,6 +47,7 @@ def test_a_page_is_read(serve: Serve) -> None:
         (SAID.encode(), "text/plain"),
         (SAID.encode("cp1252"), "text/plain; charset=iso-8859-1"),
         (SAID.encode("utf-16"), "text/plain"),
+        (SAID.encode(), "text/markdown"),
         (PAGE, None),
         (PAGE, "application/xhtml+xml"),
         (b'{"text": "The mayor said \\u201cno\\u201d. Nobody asked."}', "application/json"),
@@ -60,6 +63,38 @@ def test_a_packed_page_is_unpacked_and_limited_by_what_is_in_it(serve: Serve) ->
     assert fetch(site.url, allow=site.allow).text == SAID
     with pytest.raises(TooLarge):
         fetch(site.url, allow=site.allow, max_bytes=100_000)
+
+
+def test_a_page_packed_without_end_takes_no_more_memory_than_is_allowed(serve: Serve) -> None:
+    packer = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packer.compress(b" " * 2**20) for _ in range(200)) + packer.flush()
+    site = serve(answer(bomb, Content_Encoding="gzip"))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooLarge):
+            fetch(site.url, allow=site.allow, max_bytes=100_000)
+        assert tracemalloc.get_traced_memory()[1] < 20 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("packing", ["gzip, gzip", "deflate", "br", "zstd"])
+def test_a_packing_that_was_not_asked_for_is_refused(serve: Serve, packing: str) -> None:
+    site = serve(answer(gzip.compress(gzip.compress(PAGE)), Content_Encoding=packing))
+    with pytest.raises(FetchError, match=packing):
+        fetch(site.url, allow=site.allow)
+
+
+def test_nothing_packed_is_asked_for(serve: Serve) -> None:
+    asked = []
+
+    def route(handler: BaseHTTPRequestHandler) -> None:
+        asked.append(handler.headers["accept-encoding"])
+        answer(PAGE, Content_Encoding="identity")(handler)
+
+    site = serve(route)
+    assert fetch(site.url, allow=site.allow).text == SAID
+    assert asked == ["identity"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "0.0.0.0"])
@@ -124,7 +159,8 @@ def test_a_name_is_looked_up_once_and_that_address_is_used(serve: Serve, monkeyp
         fetch(url)
 
 
-@pytest.mark.parametrize("media", ["image/png", "application/pdf", "application/octet-stream", "video/mp4"])
+@pytest.mark.parametrize("media", ["image/png", "application/pdf", "application/octet-stream", "video/mp4",
+                                   "text/css", "text/csv", "text/javascript", "text/calendar"])  # fmt: skip
 def test_what_is_declared_no_text_is_refused(serve: Serve, media: str) -> None:
     site = serve(answer(PAGE, media))
     with pytest.raises(NotText, match=media):
@@ -208,11 +244,15 @@ def cut_short(handler: BaseHTTPRequestHandler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5000\r\n\r\n<p>")
 
 
+def cut_short_and_packed(handler: BaseHTTPRequestHandler) -> None:
+    answer(gzip.compress(PAGE)[:-10], Content_Encoding="gzip")(handler)
+
+
 def badly_packed(handler: BaseHTTPRequestHandler) -> None:
     answer(b"this is not packed", Content_Encoding="gzip")(handler)
 
 
-@pytest.mark.parametrize("route", [nonsense, cut_short, badly_packed])
+@pytest.mark.parametrize("route", [nonsense, cut_short, cut_short_and_packed, badly_packed])
 def test_a_server_that_breaks_the_rules_is_a_clear_error(serve: Serve, route: Route) -> None:
     site = serve(route)
     with pytest.raises(FetchError):

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.article import Article
 from sayso.errors import EmptyInput, FormatError, InputError, NotText, TooLarge
-from sayso.intake import find_files, load, load_many
+from sayso.intake import Failure, articles_from, find_files, load, load_many
 
 SAID = "The mayor said “no”.\r\nNobody asked.\n"
 
@@ -107,6 +107,23 @@ def test_json_lines_are_limited_line_by_line(tmp_path: Path) -> None:
     assert len(list(load_many(path, max_bytes=20))) == 100
     with pytest.raises(TooLarge):
         list(load_many(path, max_bytes=10))
+
+
+def test_a_line_that_is_too_long_is_a_failure_of_its_own(tmp_path: Path) -> None:
+    long = json.dumps({"text": "word " * 1000})
+    path = put(tmp_path / "a.jsonl", "\n".join(['{"text": "One."}', long, '{"text": "Two."}', long]))
+    items = list(articles_from(str(path), max_bytes=100))
+    assert [item.text if isinstance(item, Article) else type(item.error) for item in items] == [
+        "One.", TooLarge, "Two.", TooLarge
+    ]  # fmt: skip
+    assert [item.source for item in items if isinstance(item, Failure)] == [f"{path}, line 2", f"{path}, line 4"]
+
+
+def test_gold_in_a_folder_is_no_article(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", SAID)
+    gold = put(tmp_path / "a.gold.json", {"article": "a", "statements": []})
+    assert list(find_files([tmp_path])) == [tmp_path / "a.txt"]
+    assert list(find_files([gold])) == [gold]
 
 
 def test_several_articles_are_not_one(tmp_path: Path) -> None:

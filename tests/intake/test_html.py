@@ -54,6 +54,8 @@ def test_what_a_page_does_not_say_is_not_known() -> None:
         f"<html><head><title>x</title><body><p>{SAID}<p {'a=1 ' * 50_000}>more</p></body>",
         f"<p>{SAID}</p><script>{'var x;' * 1000}",
         f"<p>{SAID}</p>" + "<!--" * 20_000,
+        f"<p>{SAID}</p>" + "<title " * 700_000,
+        f"<p>{SAID}</p>&#{'9' * 5000};" + " " * 5_000_000,
         f"<p>{SAID}</p>" + "<a href='" * 20_000,
         f"<?xml version='1.0' encoding='iso-8859-1'?><html><body><p>{SAID}</p></body></html>",
         f"<p>{SAID}</p>&#0;&#xD800;&#1;&nosuch;&#99999999999;",
@@ -100,7 +102,7 @@ def test_nothing_is_said_about_a_page(capfd: pytest.CaptureFixture[str], caplog:
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(not PAGES, reason="../shared is absent")
+@pytest.mark.skipif(not PAGES, reason="the corpora are absent")
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem[:30])
 def test_real_pages_are_read(path: Path) -> None:
     article = read_html(path.read_bytes())

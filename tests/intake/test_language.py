@@ -57,7 +57,7 @@ def test_nothing_tells_no_language() -> None:
     assert detect_language("12 – 3") == "und"
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="../shared is absent")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the corpora are absent")
 def test_all_news_of_the_corpus_is_english() -> None:
     texts = {path.name: path.read_text("utf-8") for path in (SHARED / "polnear/dev/text").glob("*.txt")}
     assert texts

@@ -146,6 +146,15 @@ def test_questions_and_answers_marked_by_letters_are_direct_speech() -> None:
     assert [s.mode for s in reading.statements] == ["direct", "direct"]
 
 
+def test_turns_in_mixed_case_are_direct_speech_and_a_headline_is_not() -> None:
+    text = "Ana Ruiz: Why did you go?\n\nPaul Bell: I was asked to go.\n\nAna Ruiz: By whom?\n\nPaul Bell: By you."
+    turns = ("Why did you go?", "I was asked to go.", "By whom?", "By you.")
+    reading = read(text, *((("Ana Ruiz", "Paul Bell")[n % 2], ":", words) for n, words in enumerate(turns)))
+    assert [s.mode for s in reading.statements] == ["direct"] * 4
+    headline = "Ruiz: rents must fall\n\nThe senator Ana Ruiz spoke on Monday."
+    assert only(read(headline, ("Ruiz", ":", "rents must fall"))).mode == "indirect"
+
+
 def test_i_is_the_author_outside_quotation_and_the_speaker_inside() -> None:
     text = "I think the plan is dangerous. “I believe it will work,” Ana Ruiz said."
     reading = read(
@@ -513,6 +522,68 @@ def articles(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
     some = st.lists(span, max_size=2).map(tuple)
     one = st.builds(Attribution, some, some, some, st.just(0.5))
     return text, draw(st.lists(one, max_size=6))
+
+
+@pytest.mark.parametrize("noun", ["part", "secretaries", "parties"])
+def test_nouns_are_looked_up_by_their_own_singular(noun: str) -> None:
+    kind = {"part": "document", "secretaries": "group", "parties": "group"}[noun]
+    reading = read(f"The {noun} said that it rained.", (f"The {noun}", "said", "that it rained"))
+    assert reading.actors[0].kind == kind
+
+
+def test_a_person_described_in_the_plural_gets_the_role() -> None:
+    text = "Ana Ruiz and Paul Bell, secretaries of the club, came. Bell said that it rained."
+    reading = read(text, ("Bell", "said", "that it rained"))
+    assert "secretaries of the club" in reading.actors[0].roles
+
+
+def test_each_persons_office_is_one_actor() -> None:
+    text = "Ana Ruiz’s office said yes. Paul Bell’s office said no. Ruiz’s office added more."
+    reading = read(
+        text,
+        ("Ana Ruiz’s office", "said", "yes"),
+        ("Paul Bell’s office", "said", "no"),
+        ("Ruiz’s office", "added", "more"),
+    )
+    first, second, third = (s.speaker for s in reading.statements)
+    assert first == third != second
+
+
+def test_a_statement_deep_in_a_long_one_stands_within_it() -> None:
+    text = "Ana Ruiz said that Paul Bell said yes, that Omar Haddad said no, and that she knew."
+    reading = read(
+        text,
+        ("Ana Ruiz", "said", "that Paul Bell said yes, that Omar Haddad said no, and that she knew"),
+        ("Paul Bell", "said", "yes"),
+        ("Omar Haddad", "said", "no"),
+    )
+    assert [s.within for s in reading.statements] == [None, "s1", "s1"]
+
+
+def test_a_run_of_commas_and_linking_words_is_no_narration() -> None:
+    text = "“It rains,” Ana Ruiz said, and the town was wet , , and, because , “but it will pass.”"
+    reading = read(text, ("Ana Ruiz", "said", "“It rains,” / “but it will pass.”"))
+    assert [n.span.surface for n in reading.narration] == ["the town was wet"]
+
+
+@pytest.mark.parametrize("stop", [".", ""])
+def test_a_giant_line_is_understood(stop: str) -> None:
+    """200,000 characters in one line: with ``stop`` empty it is a single sentence, and one statement holds them all."""
+    who = ["Ana Ruiz", "the senator", "she", "Zorblat Quux", "his campaign"]
+    words, attributions, at = [], [], 0
+    for n in range(500):
+        source, cue = who[n % 5], "said"
+        content = "it “fails” without the plan, should rents rise, " + "on and on, " * 28 + f"if they go{stop}"
+        words.append(f"{source} {cue} {content} ")
+        begin = at + len(source) + 1
+        spans = ((at, at + len(source)), (begin, begin + 4), (begin + 5, begin + 5 + 80))
+        attributions.append(spans)
+        at += len(words[-1])
+    text = "".join(words)
+    marked = [Attribution(*((Span.of(text, *s),) for s in spans), 0.9) for spans in attributions]
+    everything = Attribution((), (), (Span.of(text, 0, len(text)),), 0.9)
+    reading = understand(Article(text), [everything, *marked])
+    assert len(reading.statements) == 501
 
 
 @given(articles())

@@ -22,7 +22,7 @@ __all__ = ["cli", "main"]
 
 # Name -> module and attribute; a command's code is loaded when it is called.
 _COMMANDS = {
-    "evaluate": ("sayso.evaluate.cli", "command"),
+    "evaluate": ("sayso.cli.evaluate", "command"),
     "read": ("sayso.cli.read", "read"),
 }
 

@@ -29,7 +29,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with target.open("wb") as device:
             yield device
         return
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".sayso-", suffix=".part", dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -26,7 +26,7 @@ __all__ = ["Output", "file_name"]
 Named: TypeAlias = "tuple[str, Reading]"
 
 _UNFIT = re.compile(r"[^\w.\-]+")
-_NAME_LENGTH = 120
+_NAME_BYTES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Output:
     def _to_folder(self, readings: Iterable[Named]) -> None:
         assert self.path is not None
         self.path.mkdir(parents=True, exist_ok=True)
-        used: set[str] = set()
+        used: dict[str, int] = {}
         for name, reading in readings:
             free = _free(file_name(name), used)
             for suffix, text in ((".txt", reading.article.text), (".ann", to_brat(reading))):
@@ -107,13 +107,15 @@ def _show(readings: Iterable[Reading]) -> None:
 
 def file_name(name: str) -> str:
     """``name`` fit for a file on any system: no folder, no hidden file, not endless."""
-    return _UNFIT.sub("-", name).strip("-.")[:_NAME_LENGTH] or "article"
+    fit = _UNFIT.sub("-", name).strip("-.").encode()[:_NAME_BYTES]
+    return fit.decode(errors="ignore") or "article"
 
 
-def _free(name: str, used: set[str]) -> str:
-    free, number = name, 1
+def _free(name: str, used: dict[str, int]) -> str:
+    """``name``, or with a number behind it where it is taken; ``used`` has the last number that each name was given."""
+    free, key = name, name.casefold()
     while free.casefold() in used:
-        number += 1
-        free = f"{name}-{number}"
-    used.add(free.casefold())
+        used[key] += 1
+        free = f"{name}-{used[key]}"
+    used[free.casefold()] = 1
     return free

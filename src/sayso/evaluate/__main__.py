@@ -1,7 +1,9 @@
-"""``python -m sayso.evaluate``."""
+"""``python -m sayso.evaluate``: the same as ``sayso evaluate``."""
 
 from __future__ import annotations
 
-from .cli import command
+import sys
 
-command(prog_name="python -m sayso.evaluate")
+from ..cli import cli
+
+cli(["evaluate", *sys.argv[1:]], prog_name="sayso")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import glob
-import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import FormatError
+from ..formats.brat import read_brat
+from ..formats.interchange import read_values
+from ..jsonlines import from_utf8
 from ..record import Attribution, Reading, Statement
 
 if TYPE_CHECKING:
@@ -57,18 +59,14 @@ def load_gold(folder: Path, texts: Path | None = None) -> list[GoldArticle]:
 def _from_json(path: Path, texts: Path) -> GoldArticle:
     name = path.name.removesuffix(_SUFFIX)
     text = _text_of(texts / f"{name}.txt")
+    values = [value for _, value in read_values(path)]
+    if len(values) != 1:
+        raise FormatError(f"{path} holds {len(values)} readings, not one")
     try:
-        reading = Reading.from_dict(_object(path), text)
-    except (FormatError, ValueError) as error:
+        reading = Reading.from_dict(values[0], text)
+    except FormatError as error:
         raise FormatError(f"{path}: {error}") from None
     return GoldArticle(name, text, reading.statements, reading)
-
-
-def _object(path: Path) -> Mapping[str, Any]:
-    data = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(data, dict):
-        raise FormatError(f"not a reading but a {type(data).__name__}")
-    return data
 
 
 def load_polnear(folder: Path) -> list[GoldArticle]:
@@ -86,8 +84,6 @@ def load_polnear(folder: Path) -> list[GoldArticle]:
 
 
 def _from_brat(folder: Path) -> Iterator[GoldArticle]:
-    from ..formats.brat import read_brat
-
     for path in sorted((folder / "text").glob("*.txt"), key=str):
         text = _text_of(path)
         annotators = {}
@@ -126,8 +122,8 @@ def _as_scored(annotation: str) -> str:
 def _text_of(path: Path) -> str:
     """The file's text with its line ends as they are: offsets count them."""
     try:
-        return path.read_bytes().decode("utf-8")
+        return from_utf8(path.read_bytes())
     except FileNotFoundError:
         raise FormatError(f"{path} is missing") from None
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{path} is not UTF-8: {error}") from None
+    except FormatError as error:
+        raise FormatError(f"{path}: {error}") from None

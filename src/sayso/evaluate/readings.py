@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..article import Article, Span
 from ..errors import FormatError
+from ..formats.interchange import read_values
 from ..record import Actor, Narration, Reading, Statement
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ..record import Act, Mode
 
 __all__ = ["AnyReading", "as_reading", "broken_spans", "load_readings"]
 
@@ -19,24 +21,17 @@ AnyReading = Reading | Mapping[str, Any]
 
 
 def load_readings(path: Path) -> Iterator[Reading]:
-    """The readings of a JSON Lines file, one by one.
+    """The readings of a file of JSON or JSON Lines, one by one.
 
     Raises:
-        FormatError: a line is no JSON or no reading; the message gives its number.
+        FormatError: something in it is no JSON or no reading; the message gives its line.
+        OSError: the file cannot be read.
     """
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield _from_line(line, f"{path}, line {number}")
-
-
-def _from_line(line: str, where: str) -> Reading:
-    try:
-        return as_reading(json.loads(line))
-    except json.JSONDecodeError as error:
-        raise FormatError(f"{where}: not JSON: {error}") from None
-    except FormatError as error:
-        raise FormatError(f"{where}: {error}") from None
+    for where, value in read_values(path):
+        try:
+            yield as_reading(value)
+        except FormatError as error:
+            raise FormatError(f"{where}{error}") from None
 
 
 def as_reading(data: AnyReading) -> Reading:
@@ -51,14 +46,14 @@ def as_reading(data: AnyReading) -> Reading:
         return data
     try:
         return Reading(
-            Article(_string(data["article"]["text"])),
+            Article(_string(data["article"]["text"], "article.text")),
             tuple(_actor(x) for x in data.get("actors", ())),
             tuple(_statement(x, number) for number, x in enumerate(data["statements"], 1)),
             tuple(_narration(x) for x in data.get("narration", ())),
         )
     except KeyError as error:
         raise FormatError(f"not a reading: key {error} is missing") from None
-    except (AttributeError, TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
         raise FormatError(f"not a reading: {error}") from None
 
 
@@ -76,9 +71,9 @@ def _all_spans(reading: Reading) -> Iterator[Span]:
         yield n.span
 
 
-def _string(value: Any) -> str:
+def _string(value: Any, what: str) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"article.text is no string but {type(value).__name__}")
+        raise TypeError(f"{what} is no string but {type(value).__name__}")
     return value
 
 
@@ -94,11 +89,20 @@ def _span(data: Any) -> Span:
 
 
 def _names(data: Any) -> tuple[str, ...]:
-    return (data,) if isinstance(data, str) else tuple(data or ())
+    names = (data,) if isinstance(data, str) else tuple(data or ())
+    if not all(isinstance(name, str) for name in names):
+        raise TypeError(f"{data!r} is no list of strings")
+    return names
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"denies is {value!r}, but should be true or false")
+    return value
 
 
 def _actor(data: Mapping[str, Any]) -> Actor:
-    return Actor(data["id"], str(data["name"]), data.get("kind", "vague"), _names(data.get("aliases")))
+    return Actor(_string(data["id"], "id"), str(data["name"]), data.get("kind", "vague"), _names(data.get("aliases")))
 
 
 def _statement(data: Mapping[str, Any], number: int) -> Statement:
@@ -109,11 +113,11 @@ def _statement(data: Mapping[str, Any], number: int) -> Statement:
         content=_spans(data.get("content")),
         speaker=_names(data.get("speaker")),
         relay=_names(data.get("relay")),
-        mode=data.get("mode", "indirect"),
-        act=data.get("act", "claim"),
+        mode=cast("Mode", _string(data.get("mode", "indirect"), "mode")),
+        act=cast("Act", _string(data.get("act", "claim"), "act")),
         condition=_spans(data.get("condition")),
         hedge=_spans(data.get("hedge")),
-        denies=bool(data.get("denies", False)),
+        denies=_truth(data.get("denies", False)),
         within=data.get("within"),
         confidence=data.get("confidence", 1.0),
     )

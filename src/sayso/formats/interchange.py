@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain as chained
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, NoReturn
 
-from ..errors import FormatError
+from ..errors import FormatError, SaysoError
+from ..jsonlines import each_line, from_utf8, parse_json, why_no_json
 from ..record import Reading
 
-__all__ = ["read_readings", "to_json", "to_jsonl"]
+__all__ = ["read_readings", "read_values", "to_json", "to_jsonl"]
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITE_SPACE = re.compile(r"[ \t\n\r\ufeff]*")
@@ -50,59 +51,58 @@ def read_readings(source: str | Path, texts: str | Path | None = None) -> Iterat
         FormatError: what is read is no reading; the message names file, line and reason.
         OSError: a file cannot be read.
     """
+    for where, value in read_values(source):
+        yield _reading(value, where, texts)
+
+
+def read_values(source: str | Path) -> Iterator[tuple[str, Any]]:
+    """What ``read_readings`` would make readings of, each with its file and line as the beginning of a message.
+
+    Raises:
+        FormatError: what is read is no JSON.
+        OSError: a file cannot be read.
+    """
     if isinstance(source, str) and source.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
-        yield from _read_lines(io.StringIO(source, newline=""), "", texts)
+        yield from _values_of(io.BytesIO(source.encode("utf-8", "surrogatepass")), "")
         return
     path = Path(source)
     files = sorted(p for p in path.iterdir() if p.suffix in (".json", ".jsonl")) if path.is_dir() else [path]
     for file in files:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            yield from _read_stream(stream, f"{file}: ", texts)
+        with file.open("rb") as stream:
+            yield from _values_of(stream, f"{file}: ")
 
 
-def _read_stream(stream: TextIO, where: str, texts: str | Path | None) -> Iterator[Reading]:
-    try:
-        yield from _read_lines(stream, where, texts)
-    except UnicodeDecodeError as error:
-        raise FormatError(f"{where}no UTF-8 text: {error.reason} at byte {error.start}") from None
-
-
-def _read_lines(lines: Iterator[str], where: str, texts: str | Path | None) -> Iterator[Reading]:
+def _values_of(lines: Iterator[bytes], where: str) -> Iterator[tuple[str, Any]]:
     """JSON Lines if the first line that is not blank is a whole object, else everything at once."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        if not _is_object(line):
-            yield from _read_whole("\n" * (number - 1) + line + "".join(lines), where, texts)
-            return
-        for at, each in chained([(number, line)], enumerate(lines, number + 1)):
-            if each.strip():
-                yield _reading(_parse_line(each, at, where), f"{where}line {at}: ", texts)
+    number, line = next(((n, line) for n, line in enumerate(lines, 1) if line.strip()), (1, b""))
+    if not _is_object(line):
+        yield from _whole(b"\n" * (number - 1) + line + b"".join(lines), where)
+        return
+    for at, found in each_line(chained([line], lines), parse_json, number):
+        if isinstance(found, SaysoError):
+            raise FormatError(f"{where}line {at}: {found}")
+        yield f"{where}line {at}: ", found
 
 
-def _is_object(line: str) -> bool:
+def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(json.loads(line.lstrip("\ufeff")), dict)
-    except (ValueError, RecursionError):
+        return isinstance(parse_json(line), dict)
+    except FormatError:
         return False
 
 
-def _parse_line(line: str, number: int, where: str) -> Any:
+def _whole(data: bytes, where: str) -> Iterator[tuple[str, Any]]:
     try:
-        return json.loads(line.lstrip("\ufeff"), parse_constant=_refuse)
-    except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else error
-        raise FormatError(f"{where}line {number}: no JSON: {reason}") from None
-
-
-def _read_whole(text: str, where: str, texts: str | Path | None) -> Iterator[Reading]:
+        text = from_utf8(data)
+    except FormatError as error:
+        raise FormatError(f"{where}{error}") from None
     for at, value in _values(text, where):
-        yield _reading(value, f"{where}line {text.count(chr(10), 0, at) + 1}: ", texts)
+        yield f"{where}line {text.count(chr(10), 0, at) + 1}: ", value
 
 
 def _values(text: str, where: str) -> Iterator[tuple[int, Any]]:
     """Each object of the text, in an array or not, with its offset."""
-    decoder = json.JSONDecoder(parse_constant=_refuse)
+    decoder = json.JSONDecoder()
     at = _skip(text, 0)
     in_array = text.startswith("[", at)
     at = _skip(text, at + in_array)
@@ -115,8 +115,7 @@ def _values(text: str, where: str) -> Iterator[tuple[int, Any]]:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
             offset = error.pos if isinstance(error, json.JSONDecodeError) else at
-            reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-            _refuse_at(text, offset, where, reason)
+            _refuse_at(text, offset, where, why_no_json(error))
         yield start, value
         at = _skip(text, at)
         if in_array and text.startswith("]", at):
@@ -138,10 +137,6 @@ def _end(text: str, at: int, where: str) -> None:
     at = _skip(text, at)
     if at < len(text):
         _refuse_at(text, at, where, "something follows the end of the array")
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number of JSON")
 
 
 def _refuse_at(text: str, at: int, where: str, reason: str) -> NoReturn:
@@ -166,8 +161,8 @@ def _text_of(value: Mapping[str, Any], texts: str | Path | None) -> str | None:
         raise FormatError(f"{name!r} is no name of an article")
     path = Path(texts) / f"{name}.txt"
     try:
-        return path.read_bytes().decode("utf-8")
+        return from_utf8(path.read_bytes())
     except FileNotFoundError:
         raise FormatError(f"the article's text {path} is not there") from None
-    except UnicodeDecodeError as error:
-        raise FormatError(f"the article's text {path} is no UTF-8: {error.reason}") from None
+    except FormatError as error:
+        raise FormatError(f"the article's text {path}: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,12 @@ _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; sayso)",
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, application/json;q=0.8, */*;q=0.1",
     "Accept-Language": "en, *;q=0.5",
+    "Accept-Encoding": "identity",
 }
 _KINDS: dict[str, Kind | None] = {
     "": None,
+    "text/plain": "text",
+    "text/markdown": "text",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/json": "json",
@@ -58,7 +62,7 @@ def fetch(
     Raises:
         FetchError: the URL is none, its server cannot be reached or does not answer well within ``timeout`` seconds.
         RefusedAddress: it leads to a private or local address. ``allow`` lists exact ``host:port`` that may.
-        NotText: it serves something that is no text.
+        NotText: it serves something else than plain text, Markdown, HTML or JSON.
         TooLarge: it serves more than ``max_bytes``.
         InputError: there is no article in what it serves, or there are several.
         FormatError: it serves JSON of another form.
@@ -93,6 +97,8 @@ def download(
         raise FetchError(f"the server took longer than {timeout:g} seconds") from None
     except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(f"this is no URL: {error}") from None
+    except zlib.error:
+        raise FetchError("the page is packed wrongly") from None
     except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         raise FetchError(_words(error)) from None
 
@@ -123,17 +129,31 @@ def _body(response: httpx.Response, max_bytes: int, deadline: Deadline) -> Downl
     if not response.is_success:
         raise FetchError(f"the server answered {response.status_code} {response.reason_phrase}".rstrip())
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in _KINDS and not media.startswith("text/"):
-        raise NotText(f"the server sends {media}, which is no text")
+    if media not in _KINDS:
+        raise NotText(f"the server sends {media}, which is no article")
     declared = response.headers.get("content-length", "")
     check_size(int(declared) if declared.isdecimal() else 0, max_bytes)
-    data = bytearray()
-    for chunk in response.iter_bytes():
-        deadline.left()
-        data += chunk
-        check_size(len(data), max_bytes)
+    data = _unpacked(response, max_bytes, deadline)
     where = str(response.url.copy_with(userinfo=b"", fragment=None))
-    return Download(bytes(data), where, _KINDS.get(media, "text"), response.charset_encoding)
+    return Download(data, where, _KINDS[media], response.charset_encoding)
+
+
+def _unpacked(response: httpx.Response, max_bytes: int, deadline: Deadline) -> bytes:
+    """The body, never more of it than is allowed: httpx would unpack all that a chunk holds, packed how often ever."""
+    packing = response.headers.get("content-encoding", "").strip().lower()
+    if packing not in ("", "identity", "gzip"):
+        raise FetchError(f"the server packs the page in a way that nobody asked for: {packing}")
+    gzip = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS) if packing == "gzip" else None
+    data = bytearray()
+    for chunk in response.iter_raw():
+        deadline.left()
+        data += gzip.decompress(chunk, max_bytes + 1 - len(data)) if gzip else chunk
+        check_size(len(data), max_bytes)
+        if gzip and gzip.eof:
+            break
+    if gzip and not gzip.eof:
+        raise FetchError("the server broke off in the middle of the page")
+    return bytes(data)
 
 
 def _words(error: Exception) -> str:

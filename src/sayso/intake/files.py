@@ -7,7 +7,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import IO, TYPE_CHECKING
 
 from ..errors import InputError
-from .decode import MAX_BYTES, check_size
+from .decode import MAX_BYTES
 from .failure import Failure, plain_words, shown
 from .parse import Kind, parse
 from .records import read_lines
@@ -31,6 +31,8 @@ _KINDS: dict[str, Kind] = {
     ".jsonl": "json",
 }
 SUFFIXES = frozenset(_KINDS)
+_GOLD = ".gold.json"
+_STEP = 2**20
 
 
 def load(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> Article:
@@ -91,17 +93,25 @@ def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
 
 
 def _lines(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+    """Each line; of one that is too long as much as shows that it is, so that the lines after it are read."""
     while line := stream.readline(max_bytes + 1):
-        check_size(len(line), max_bytes)
         yield line
+        if len(line) > max_bytes:
+            _to_the_end(line, stream)
+
+
+def _to_the_end(line: bytes, stream: IO[bytes]) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(_STEP)
 
 
 def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """The files to read: each path that is no folder, and the files in each folder and the folders in it.
 
     In folders, names are sorted, hidden files and folders are passed over, and only files with one of ``SUFFIXES`` are
-    taken; a folder is entered once, even where links lead back to it. A path that does not exist and a folder that
-    cannot be opened are given too, so that loading them tells why.
+    taken, but no gold (``*.gold.json``), which only names its article. A folder is entered once, even where links lead
+    back to it. A path that does not exist and a folder that cannot be opened are given too, so that loading them tells
+    why.
     """
     entered: set[tuple[int, int]] = set()
     for path in map(Path, paths):
@@ -118,7 +128,7 @@ def _in_folder(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
         path = ahead.pop()
         status = _status(path)
         if status is None or S_ISREG(status.st_mode):
-            if path.suffix.lower() in SUFFIXES:
+            if path.suffix.lower() in SUFFIXES and not path.name.lower().endswith(_GOLD):
                 yield path
         elif S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
             entered.add((status.st_dev, status.st_ino))

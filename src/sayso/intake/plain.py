@@ -19,7 +19,9 @@ _INLINE = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|s|samp|small|span|strike|"
     "strong|sub|sup|time|tt|u|var|wbr"
 )
-_TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.I)
+# Python refuses to make a number of so many digits; browsers show what stands for no character.
+_ENDLESS = re.compile(r"&#[0-9]{1000,};?")
+_TITLE = re.compile(r"<title\b[^<>]*>([^<]*)", re.I)
 
 
 def visible_text(html: str) -> str:
@@ -70,7 +72,7 @@ def _past(html: str, what: str, start: int) -> int:
 
 
 def _tidy(pieces: list[str]) -> str:
-    return " ".join(_without_controls(unescape("".join(pieces))).split())
+    return " ".join(_without_controls(unescape(_ENDLESS.sub("\ufffd", "".join(pieces)))).split())
 
 
 def _without_controls(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from ..article import Article
 from ..errors import EmptyInput, FormatError, SaysoError
+from ..jsonlines import each_line, parse_json
 from .decode import check_text, decode
 from .failure import Failure
 
@@ -25,7 +25,7 @@ def read_json(data: bytes, source: str, *, max_bytes: int) -> Iterator[Article |
     """
     text = decode(data, max_bytes=max_bytes)
     try:
-        parsed = _parsed(text)
+        parsed = parse_json(text)
     except FormatError:
         if not _is_record(text.lstrip().partition("\n")[0]):
             raise
@@ -48,29 +48,16 @@ def read_lines(lines: Iterable[bytes], source: str, *, max_bytes: int) -> Iterat
         EmptyInput: there are only blank lines.
     """
     empty = True
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            empty = False
-            try:
-                yield _article(_parsed(decode(line, max_bytes=max_bytes)))
-            except SaysoError as error:
-                yield Failure(f"{source}, line {number}", error)
+    for number, found in each_line(lines, lambda line: _article(parse_json(decode(line, max_bytes=max_bytes)))):
+        empty = False
+        yield Failure(f"{source}, line {number}", found) if isinstance(found, SaysoError) else found
     if empty:
         raise EmptyInput("there is no text in it")
 
 
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise FormatError(f"this is no JSON: {error.msg} (line {error.lineno}, column {error.colno})") from None
-    except (RecursionError, ValueError) as error:
-        raise FormatError(f"this JSON cannot be read: {error}") from None
-
-
 def _is_record(line: str) -> bool:
     try:
-        return isinstance(_parsed(line), dict)
+        return isinstance(parse_json(line), dict)
     except FormatError:
         return False
 

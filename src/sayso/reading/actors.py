@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .cast import Cast, Figure
 from .descriptions import Descriptions
 from .joint import Phrases, phrase_before
+from .names import without_possessive
 from .naming import Naming
 from .phrases import parse_phrase
 from .pronouns import PRONOUNS, Mentions, infer_genders
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-_POSSESSIVE = re.compile(r"(?:[’']s?)\Z")
+# How far back in its sentence the noun of a relative pronoun stands.
+_REACH = 300
 
 
 class Resolver:
@@ -38,9 +40,8 @@ class Resolver:
         self.author = Figure("(author)", "person")
         self.reader = Figure("(reader)", "vague")
         self.naming = Naming(cast)
-        self._recent: list[Figure] = []
-        descriptions = Descriptions(self.naming, self.mentions, self._recent, self._he_or_she, self.unstated)
-        self.phrases = Phrases(self.naming, descriptions)
+        self._descriptions = Descriptions(self.naming, self.mentions, self._he_or_she, self.unstated)
+        self.phrases = Phrases(self.naming, self._descriptions)
         self._done: dict[int, list[Figure]] = {}
         self._busy: set[int] = set()
 
@@ -59,7 +60,7 @@ class Resolver:
         for figure in found:
             if source and figure not in (self.unstated, self.author, self.reader):
                 self.mentions.speaks(source[0].start, figure)
-                self._recent.append(figure)
+                self._descriptions.spoke(figure)
         return found
 
     def _source(self, i: int) -> list[Figure]:
@@ -71,7 +72,7 @@ class Resolver:
         if len(source) > 1 and end - begin > 200:
             end = source[0].end
         surface = self.text[begin:end]
-        word = _POSSESSIVE.sub("", re.split(r"[’'](?:s|re|ve|d|ll|m)\b", surface.strip(' ,.:“”"'))[0]).lower()
+        word = without_possessive(re.split(r"[’'](?:s|re|ve|d|ll|m)\b", surface.strip(' ,.:“”"'))[0]).lower()
         if word in PRONOUNS:
             return self._pronoun(i, word, begin)
         return self.phrases.of(begin, end, i)
@@ -170,7 +171,7 @@ class Resolver:
         return [found] if found else [self.unstated]
 
     def _relative(self, i: int, at: int, word: str) -> list[Figure]:
-        floor, _ = self.page.sentence_span(at)
+        floor = max(self.page.sentence_span(at)[0], at - _REACH)
         stop = len(self.text[floor:at].rstrip(" ,—–-\u00a0(")) + floor
         for n in reversed(self.cast.inside(max(floor, stop - 60), stop)):
             name, figure = self.cast.names[n], self.cast.of_name[n]

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .lexicon import words
-from .names import Name, bare, find_names, fold, gender_of
+from .names import SUFFIXES, Name, bare, find_names, fold, folded, gender_of
+from .phrases import singulars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Cast", "Figure"]
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ACRONYM = re.compile(r"\s*\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)")
 _PERSON_AFTER = re.compile(
     r", (?:\d\d\b|who\b|(?:an?|the) (?:[\w’'-]+ ){0,4}?(?:man|woman|professor|director|leader|analyst|senator"
@@ -55,7 +55,7 @@ class Figure:
 def last_name(key: tuple[str, ...]) -> tuple[str, ...]:
     """The surname of a folded name: its last word with the particles before it, without Jr. and the like."""
     end = len(key)
-    while end > 1 and key[end - 1] in _SUFFIXES:
+    while end > 1 and key[end - 1] in SUFFIXES:
         end -= 1
     begin = end - 1
     while begin > 0 and key[begin - 1] in words("particles"):
@@ -77,7 +77,7 @@ class Cast:
         self._first: defaultdict[str, list[Figure]] = defaultdict(list)
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._acronyms: dict[str, Figure] = {}
-        self._weight: Counter[int] = Counter()
+        self._weight: Counter[Figure] = Counter()
         self._find_people()
         self._find_bodies()
         self._assign()
@@ -145,7 +145,7 @@ class Cast:
         elif len(name.surface) > len(figure.name):
             figure.aliases.setdefault(figure.name)
             figure.name = name.surface
-        self._weight[id(figure)] += 1
+        self._weight[figure] += 1
         return figure
 
     def person(self, name: Name) -> Figure | None:
@@ -168,7 +168,7 @@ class Cast:
     def _choose(self, candidates: list[Figure], name: Name) -> Figure:
         gender = gender_of(name.title, "") if name.title else ""
         fitting = [f for f in candidates if not gender or f.gender in ("", gender)] or candidates
-        return max(fitting, key=lambda f: self._weight[id(f)])
+        return max(fitting, key=lambda f: self._weight[f])
 
     # -- organisations and the like -------------------------------------------------------------
 
@@ -231,15 +231,13 @@ class Cast:
 def is_person_noun(word: str) -> bool:
     """Whether a common noun (singular or plural) means a human being."""
     low = fold(word).rsplit("-", 1)[-1]
-    return (
-        low in words("people") or low.removesuffix("s") in words("people") or low.removesuffix("es") in words("people")
-    )
+    return any(form in words("people") for form in singulars(low))
 
 
 def is_common(key: str) -> bool:
     """Whether a word that begins a name is a place, a title or another word that is nobody's first name."""
     lists = ("places", "titles", "organisations", "media", "plain", "people", "bodies", "documents")
-    return any(key in {fold(w) for w in words(name)} for name in lists) or key.endswith(("ian", "ish", "ese", "ican"))
+    return any(key in folded(name) for name in lists) or key.endswith(("ian", "ish", "ese", "ican"))
 
 
 def surname_of(figure: Figure) -> str:
@@ -248,5 +246,5 @@ def surname_of(figure: Figure) -> str:
     if figure.kind != "person" or not key:
         return figure.name
     count = len(last_name(key))
-    tokens = [t for t in figure.name.split() if fold(t) not in _SUFFIXES]
+    tokens = [t for t in figure.name.split() if fold(t) not in SUFFIXES]
     return " ".join(tokens[-count:])

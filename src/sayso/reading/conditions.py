@@ -48,6 +48,7 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 _SHOULD = re.compile(r"should (?:I|you|we|they|he|she|it|[A-Z][\w’'-]+|the|a|an|this|that|his|her|their)\b")
+_STOP = re.compile(r"[.?!]")
 _REACH = 300
 _WORDS = (
     "if",
@@ -103,14 +104,14 @@ def _is_condition(text: str, match: re.Match[str], begin: int, end: int) -> bool
             _WITHOUT.match(clause) is not None
             and re.search(
                 r"\b(?:can[’']?t|cannot|will|won[’']?t|would|no|not|never|could|can|nobody|nothing)\b",
-                text[begin:start],
+                text[max(begin, start - _REACH) : start],
             )
             is not None
         )
     return (
         fronted
         and _SHOULD.match(text[start : start + 1].lower() + text[start + 1 : start + 60]) is not None
-        and "?" not in text[start : _sentence_end(text, start, end)]
+        and not _asks(text, start, min(end, start + _REACH))
     )
 
 
@@ -123,9 +124,9 @@ def _is_fronted(text: str, start: int, begin: int) -> bool:
     )
 
 
-def _sentence_end(text: str, start: int, end: int) -> int:
-    match = re.compile(r"[.?!]").search(text, start, end)
-    return match.end() if match else end
+def _asks(text: str, start: int, end: int) -> bool:
+    stop = _STOP.search(text, start, end)
+    return stop is not None and stop.group() == "?"
 
 
 def _clause_end(text: str, start: int, after: int, begin: int, end: int) -> int:

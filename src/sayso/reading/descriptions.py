@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .cast import Figure, surname_of
 from .lexicon import words
-from .names import bare, fold, gender_of
+from .names import bare, fold, folded, gender_of
 from .phrases import Phrase, head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .naming import Naming
+    from .naming import Key, Naming
 
 __all__ = ["Descriptions"]
 
@@ -30,24 +32,32 @@ _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "
 _CAMPAIGNS = frozenset(
     {"campaign", "office", "team", "administration", "staff", "camp", "lawyers", "party", "government"}
 )
+# How many speakers of one description are remembered when it comes back.
+_WINDOW = 60
 
 
 class Descriptions:
     """Finds the figure that a description points back to, or makes one of it.
 
-    ``recent`` are the figures that have spoken, oldest first; ``he_or_she`` resolves a possessive pronoun.
+    ``he_or_she`` resolves a possessive pronoun.
     """
 
     def __init__(
         self,
         naming: Naming,
         mentions: Mentions,
-        recent: list[Figure],
         he_or_she: Callable[[int, str, int], Figure | None],
         unstated: Figure,
     ) -> None:
         self.naming, self.mentions, self.text = naming, mentions, naming.text
-        self._recent, self._he_or_she, self.unstated = recent, he_or_she, unstated
+        self._he_or_she, self.unstated = he_or_she, unstated
+        self._recent: defaultdict[str, dict[Figure, None]] = defaultdict(dict)
+
+    def spoke(self, figure: Figure) -> None:
+        """Note that ``figure`` has spoken, later than all noted before."""
+        same = self._recent[figure.head]
+        same.pop(figure, None)
+        same[figure] = None
 
     def of(self, begin: int, end: int, i: int) -> Figure:
         """The figure that ``text[begin:end]`` describes."""
@@ -77,7 +87,7 @@ class Descriptions:
 
     def _known(self, phrase: Phrase, at: int, owner: Figure | None) -> Figure | None:
         if owner is not None:
-            return self.naming.described.get(("owned", str(id(owner)), phrase.head))
+            return self.naming.described.get(("owned", owner, phrase.head))
         key = bare(phrase.core)
         if phrase.determiner.split(" ")[0] in ("another", "other"):
             return None
@@ -89,12 +99,9 @@ class Descriptions:
 
     def _anaphor(self, phrase: Phrase, at: int) -> Figure | None:
         sort = head_sort(phrase.head)
-        for figure in reversed(self._recent):
-            if (
-                figure.head == phrase.head
-                and figure.plural == phrase.plural
-                and set(bare(phrase.core)) <= set(bare(figure.name))
-            ):
+        wanted = set(bare(phrase.core))
+        for figure in islice(reversed(self._recent.get(phrase.head, {})), _WINDOW):
+            if figure.plural == phrase.plural and wanted <= set(bare(figure.name)):
                 return figure
         if phrase.plural or phrase.determiner.split(" ")[0] in ("his", "her", "their", "its", "our", "my"):
             return None
@@ -151,7 +158,7 @@ class Descriptions:
             if figure.kind != "organisation" or figure.owner is not None:
                 return None
             key = bare(figure.name)
-            is_outlet = bool(key) and key[-1] in {fold(w) for w in words("media")}
+            is_outlet = bool(key) and key[-1] in folded("media")
             return 0.0 if is_outlet == outlet and len(bare(phrase.core)) == 1 else None
 
         def named(figure: Figure) -> float | None:
@@ -160,9 +167,9 @@ class Descriptions:
         return self.mentions.best(at, named, reach=60) or self.mentions.best(at, fits, reach=8)
 
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
-        key = bare(phrase.core)
+        key: Key = bare(phrase.core)
         if owner is not None:
-            key = ("owned", str(id(owner)), phrase.head)
+            key = ("owned", owner, phrase.head)
             name = f"{surname_of(owner)} {phrase.head}" if phrase.determiner in _PERSONAL else phrase.core
             figure = self.naming.new(name, phrase.kind, key, plural=phrase.plural)
             figure.owner, figure.affiliation = owner, owner.name

@@ -24,8 +24,7 @@ class Layout:
         self._rank = {i: rank for rank, i in enumerate(self._order)}
         self._pieces = sorted((s.start, s.end, i) for i, a in enumerate(attributions) for s in a.content)
         self._piece_starts = [p[0] for p in self._pieces]
-        self._longest = max((e - s for s, e, _ in self._pieces), default=0)
-        self._furthest = _running_ends(self._pieces)
+        self._longer = _longer_before([end for _, end, _ in self._pieces])
         self.within = [self._within(i) for i in range(len(attributions))]
         self._break_cycles()
 
@@ -47,11 +46,11 @@ class Layout:
         """Attributions of which one content piece holds ``[begin, end)``, smallest piece first."""
         found = []
         k = bisect_right(self._piece_starts, begin) - 1
-        while k >= 0 and self._furthest[k] >= end:
+        while k >= 0:
             s, e, j = self._pieces[k]
             if e >= end and j != but:
                 found.append((e - s, j))
-            k -= 1
+            k = k - 1 if e >= end else self._longer[k]
         return [j for _, j in sorted(found)]
 
     def holder(self, i: int, at: int) -> int | None:
@@ -74,11 +73,12 @@ class Layout:
         if not spans:
             return None
         candidates = self.holders(spans[0].start, spans[0].end, but=i)
-        for j in candidates:
-            pieces = self.attributions[j].content
-            if all(any(p.start <= s.start and s.end <= p.end for p in pieces) for s in spans):
-                return j
-        return None
+        for span in spans[1:]:
+            if not candidates:
+                break
+            holding = set(self.holders(span.start, span.end, but=i))
+            candidates = [j for j in candidates if j in holding]
+        return candidates[0] if candidates else None
 
     def _break_cycles(self) -> None:
         for i in range(len(self.within)):
@@ -99,10 +99,13 @@ def _anchor(a: Attribution) -> int:
     return 0
 
 
-def _running_ends(pieces: Sequence[tuple[int, int, int]]) -> list[int]:
-    """The furthest end among each piece and those before it."""
-    out, furthest = [], 0
-    for _, end, _ in pieces:
-        furthest = max(furthest, end)
-        out.append(furthest)
+def _longer_before(ends: Sequence[int]) -> list[int]:
+    """For each end the number of the last one before it that lies further on, or -1."""
+    out: list[int] = []
+    open_: list[int] = []
+    for k, end in enumerate(ends):
+        while open_ and ends[open_[-1]] <= end:
+            open_.pop()
+        out.append(open_[-1] if open_ else -1)
+        open_.append(k)
     return out

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from .names import is_headline
@@ -30,13 +32,17 @@ def mode_of(page: Page, attribution: Attribution, *, turn: bool) -> Mode:
     content = attribution.content
     if turn:
         return "direct"
-    quoted = [q for q in _quotations(page, attribution) if not _is_only_words(page, q, attribution)]
+    first, last = min(s.start for s in content), max(s.end for s in content)
+    speech = _SPEECH.search(" ".join(s.surface for s in attribution.cue)) is not None
+    quoted = [q for q in _quotations(page, attribution) if not _is_only_words(page, q, first, last, speech=speech)]
     if not quoted:
         return "indirect"
+    quoted.sort(key=lambda q: q.start)
+    starts, furthest = [q.start for q in quoted], list(accumulate((q.end for q in quoted), max, initial=-1))
     outside = 0
     for span in content:
         for match in _WORD.finditer(page.text, span.start, span.end):
-            if not any(q.start <= match.start() < q.end for q in quoted):
+            if furthest[bisect_right(starts, match.start())] <= match.start():
                 outside += 1
                 if outside > 2 or match.group().lower() not in _OUTSIDE:
                     return "mixed"
@@ -52,20 +58,20 @@ def _quotations(page: Page, attribution: Attribution) -> list[Quotation]:
     holding = [q for q in outer if any(q.start < s.start and s.end < q.end for s in attribution.cue)]
     if not holding:
         return outer
-    inner = [q for q in page.quotations if q.depth > 0 and any(s.start <= q.start and q.end <= s.end for s in content)]
+    inner = page.inner_within((s.start, s.end) for s in content)
     return [q for q in outer if q not in holding] + inner
 
 
-def _is_only_words(page: Page, quotation: Quotation, attribution: Attribution) -> bool:
-    """Whether the marks hold a title, a nickname or nothing of the content, so that nobody is quoted by them."""
-    content = attribution.content
-    begin = max(quotation.start, min(s.start for s in content))
-    end = min(quotation.end, max(s.end for s in content))
+def _is_only_words(page: Page, quotation: Quotation, first: int, last: int, *, speech: bool) -> bool:
+    """Whether the marks hold a title, a nickname or nothing of the content, so that nobody is quoted by them.
+
+    The content reaches from ``first`` to ``last``; ``speech`` says that its cue is a verb of speaking or a colon.
+    """
+    begin, end = max(quotation.start, first), min(quotation.end, last)
     words = [m.group() for m in _WORD.finditer(page.text, begin, end)]
     if not words:
         return True
-    covers_all = all(quotation.start <= s.start + 2 and s.end - 2 <= quotation.end for s in content)
-    speech = _SPEECH.search(" ".join(s.surface for s in attribution.cue)) is not None
+    covers_all = quotation.start <= first + 2 and last - 2 <= quotation.end
     if (covers_all and (speech or len(words) > 4)) or (words[-1].isupper() and len(words) == 1):
         return False
     capital = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)

@@ -15,7 +15,17 @@ from .sentences import split_paragraphs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Name", "bare", "find_names", "fold", "gender_of", "is_headline"]
+__all__ = [
+    "SUFFIXES",
+    "Name",
+    "bare",
+    "find_names",
+    "fold",
+    "folded",
+    "gender_of",
+    "is_headline",
+    "without_possessive",
+]
 
 Sort = Literal["person", "outlet", "organisation", "place", "open"]
 
@@ -39,7 +49,8 @@ _NAME = re.compile(
 )
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"[’']s?(?!\w)")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_POSSESSIVE_END = re.compile(r"[’']s?\Z")
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LONE = frozenset({"congress", "senate", "parliament", "pentagon", "kremlin", "vatican", "cabinet"})
 # No name has more words; what goes on is another one.
 _LONGEST = 14
@@ -69,7 +80,8 @@ def fold(word: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _folded(name: str) -> frozenset[str]:
+def folded(name: str) -> frozenset[str]:
+    """The words of the list ``name``, folded."""
     return frozenset(fold(word) for word in words(name))
 
 
@@ -81,13 +93,18 @@ def bare(surface: str) -> tuple[str, ...]:
     return tuple(t for t in out if t)
 
 
+def without_possessive(surface: str) -> str:
+    """The name or word without the ``'s`` or apostrophe that it ends with."""
+    return _POSSESSIVE_END.sub("", surface)
+
+
 @lru_cache(maxsize=20_000)
 def gender_of(title: str, first: str) -> str:
     """``m`` or ``f`` from a title or else a first name; empty where neither tells."""
     spoken = {fold(w) for w in title.split()}
     man, woman = bool(spoken & words("men_words")), bool(spoken & words("women_words"))
     if man == woman:
-        man, woman = first in _folded("men"), first in _folded("women")
+        man, woman = first in folded("men"), first in folded("women")
     return "" if man == woman else ("m" if man else "f")
 
 
@@ -134,11 +151,11 @@ def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
     """Whether "of", "for" or "on" goes on with the name before it ("Bank of", "Center for"; not "Bell of Ohio")."""
     keys = [fold(token[2]) for token in run]
     if link in ("for", "on"):
-        return bool(set(keys) & _folded("organisations"))
+        return bool(set(keys) & folded("organisations"))
     if link == "of":
-        if keys[-1] not in _folded("organisations") and any(_is_title(k) for k in keys[:-1]):
+        if keys[-1] not in folded("organisations") and any(_is_title(k) for k in keys[:-1]):
             return False
-        return keys[-1] in _folded("titles") or not any(k in _folded("men") or k in _folded("women") for k in keys)
+        return keys[-1] in folded("titles") or not any(_is_first(k) for k in keys)
     return True
 
 
@@ -150,7 +167,7 @@ def _is_plain(word: str, run: Sequence[tuple[int, int, str]]) -> bool:
         # "Will Ruiz win?" asks; "Will Smith" is only known as a name by what follows it.
         return True
     previous = fold(run[-1][2]) if run else ""
-    return not (previous in _folded("men") or previous in _folded("women")) or word in ("The", "And", "But", "A", "I")
+    return not _is_first(previous) or word in ("The", "And", "But", "A", "I")
 
 
 @lru_cache(maxsize=20_000)
@@ -174,7 +191,7 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
     if (
         name[-1][2].endswith(".")
         and len(name[-1][2]) > 2
-        and fold(name[-1][2]) not in _SUFFIXES
+        and fold(name[-1][2]) not in SUFFIXES
         and "." not in name[-1][2][:-1]
     ):
         end -= 1
@@ -193,7 +210,7 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
 def _title_length(tokens: tuple[str, ...]) -> int:
     """How many of the first words are titles and what goes with them ("Texas Sen.", "House Speaker")."""
     keys = [fold(t) for t in tokens]
-    if keys[-1] in _folded("organisations") or (len(tokens) > 1 and keys[-1] in _folded("media")):
+    if keys[-1] in folded("organisations") or (len(tokens) > 1 and keys[-1] in folded("media")):
         return 0
     if "of" in keys[1:-1]:
         return _title_with_of(keys)
@@ -202,7 +219,7 @@ def _title_length(tokens: tuple[str, ...]) -> int:
 
 
 def _is_title(key: str) -> bool:
-    return key in _folded("titles") or ("-" in key and key.rsplit("-", 1)[1] in _folded("titles") | words("people"))
+    return key in folded("titles") or ("-" in key and key.rsplit("-", 1)[1] in folded("titles") | words("people"))
 
 
 def _description_length(keys: Sequence[str]) -> int:
@@ -216,16 +233,16 @@ def _description_length(keys: Sequence[str]) -> int:
 
 
 def _is_first(key: str) -> bool:
-    return key in _folded("men") or key in _folded("women")
+    return key in folded("men") or key in folded("women")
 
 
 def _title_with_of(keys: list[str]) -> int:
     """``Secretary of State Jo Bell``: the name begins at the first name after "of", or is the last two words."""
     at = keys.index("of")
-    if keys[at - 1] not in _folded("titles"):
+    if keys[at - 1] not in folded("titles"):
         return 0
     for i in range(at + 2, len(keys)):
-        if keys[i] in _folded("men") or keys[i] in _folded("women"):
+        if _is_first(keys[i]):
             return i
     return len(keys) - 2 if len(keys) - at > 3 else len(keys)
 
@@ -233,19 +250,19 @@ def _title_with_of(keys: list[str]) -> int:
 @lru_cache(maxsize=20_000)
 def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sort:
     surface_words = surface.split()
-    if surface in words("media") or (len(key) > 1 and (key[-1] in _folded("media") or key[0] in _outlets())):
+    if surface in words("media") or (len(key) > 1 and (key[-1] in folded("media") or key[0] in _outlets())):
         return "outlet"
-    if surface == "Democratic" or (len(key) == 1 and key[0] in _folded("titles")):
+    if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
         return "open"
-    if len(key) == 1 and key[0] in _folded("organisations"):
+    if len(key) == 1 and key[0] in folded("organisations"):
         return "organisation" if key[0] in _LONE else "open"
-    if set(key) & _folded("organisations") or surface_words[0] == "Democratic" or "of" in key or "for" in key:
-        if title and len(key) <= 3 and key[0] in _folded("men") | _folded("women"):
+    if set(key) & folded("organisations") or surface_words[0] == "Democratic" or "of" in key or "for" in key:
+        if title and len(key) <= 3 and _is_first(key[0]):
             return "person"
         return "organisation"
     if " ".join(key) in _places() and not title:
         return "place"
-    if title or (len(key) > 1 and (key[0] in _folded("men") or key[0] in _folded("women"))):
+    if title or (len(key) > 1 and _is_first(key[0])):
         return "person"
     if len(key) > 1 and re.fullmatch(r"(?:\w\.)+", surface_words[0]) and "." not in surface_words[-1]:
         return "open" if surface.startswith("U.S.") else "person"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure, last_name, surname_of
-from .names import Name, bare, fold, gender_of
+from .names import Name, bare, fold, gender_of, without_possessive
 from .phrases import head_sort, parse_phrase
 from .roles import description_before
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Naming"]
 
-_POSSESSIVE = re.compile(r"(?:[’']s?)\Z")
+# What a described figure is known by: the words of its description, or whose it is.
+Key = tuple["str | Figure", ...]
 
 
 class Naming:
@@ -23,7 +25,11 @@ class Naming:
 
     def __init__(self, cast: Cast) -> None:
         self.cast, self.text = cast, cast.text
-        self.described: dict[tuple[str, ...], Figure] = {}
+        self.described: dict[Key, Figure] = {}
+        self._filed = 0
+        self._bodies: dict[tuple[str, ...], Figure] = {}
+        self._firsts: set[str] = set()
+        self._surnames: defaultdict[str, list[Figure]] = defaultdict(list)
 
     def denoting(self, begin: int, end: int) -> int | None:
         """Number of the name that the phrase is about: no modifier ("Bell's office", "head of Acme")."""
@@ -174,10 +180,20 @@ class Naming:
         """An organisation known by a longer form of the same name ("Acme" for "Acme Inc.")."""
         if name.sort == "place":
             return None
-        for figure in self.cast.figures:
-            if figure.kind == "organisation" and bare(figure.name)[: len(name.key)] == name.key:
-                return figure
-        return None
+        self._file_figures()
+        return self._bodies.get(name.key)
+
+    def _file_figures(self) -> None:
+        """File the figures that the cast has gained: organisations by how their names begin, people by their names."""
+        for figure in self.cast.figures[self._filed :]:
+            key = bare(figure.name)
+            if figure.kind == "organisation":
+                for length in range(1, len(key) + 1):
+                    self._bodies.setdefault(key[:length], figure)
+            elif figure.kind == "person" and key:
+                self._firsts.add(key[0])
+                self._surnames[last_name(key)[-1]].append(figure)
+        self._filed = len(self.cast.figures)
 
     def enter(self, n: int) -> Figure:
         """A name that no list and no other mention explains: what the words around it say, else an organisation."""
@@ -218,11 +234,8 @@ class Naming:
         if match is None or not match.group(1)[0].isupper():
             return []
         key = fold(match.group(1))
-        people = [
-            f
-            for f in self.cast.figures
-            if f.kind == "person" and last_name(bare(f.name))[-1:] in ((key,), (key + "e",))
-        ]
+        self._file_figures()
+        people = [f for last in (key, key + "e") for f in self._surnames.get(last, ())]
         return sorted(people, key=lambda f: min(f.mentions, default=(0, 0))) if len(people) > 1 else []
 
     def shared_surname(self, left: tuple[int, int], right: tuple[int, int]) -> list[Figure]:
@@ -234,14 +247,15 @@ class Naming:
         if other is None or other.kind != "person" or self.cast.names[second[0]].start - right[0] > 12:
             return []
         key = self.cast.names[first[0]].key[0]
-        if not (gender_of("", key) or key in {bare(f.name)[0] for f in self.cast.figures if f.kind == "person"}):
+        self._file_figures()
+        if not (gender_of("", key) or key in self._firsts):
             return []
         known = self.named(first[0])
         if known is None or known.kind != "person":
             known = self.new(f"{self.cast.names[first[0]].surface} {surname_of(other)}", "person", ("shared", key))
         return [known, other]
 
-    def new(self, name: str, kind: Kind, key: tuple[str, ...], *, plural: bool = False) -> Figure:
+    def new(self, name: str, kind: Kind, key: Key, *, plural: bool = False) -> Figure:
         """The figure under a description key, made if it is new."""
         known = self.described.get(key)
         if known is not None:
@@ -257,4 +271,4 @@ class Naming:
         full = self.text[begin:end].strip(" ,")
         cut = re.split(r",| \(", full)[0] if not full.endswith(name.surface) else full
         if 0 < len(cut) <= 80:
-            figure.aliases.setdefault(_POSSESSIVE.sub("", cut))
+            figure.aliases.setdefault(without_possessive(cut))

@@ -24,7 +24,9 @@ _EDGE = re.compile(
     r"|when)\b[\s,;:—–-]*)*",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[\s,;:—–-]*(?:\b(?:and|but|or|so|as|that|because|while|who|which)\b[\s,;:—–-]*)*\Z", re.IGNORECASE)
+_LAST_LINK = re.compile(r"\b(?:and|but|or|so|as|that|because|while|who|which)\Z", re.IGNORECASE)
+_LONGEST_LINK = len("because")
+_TAIL_MARKS = ",;:—–-"
 _RUNS_ON = re.compile(
     r"(?:If (?:not|so)\b|If\b[^.?!]*\b(?:might|may|could|would|should|must|will|ought)\b"
     r"|Otherwise,? [^.?!]*\b(?:might|may|could|would|should|must|will)\b"
@@ -74,8 +76,18 @@ def find_narration(page: Page, attributions: Sequence[Attribution]) -> tuple[Nar
 def _trim(text: str, begin: int, end: int) -> tuple[int, int]:
     match = _EDGE.match(text, begin, end)
     begin = match.end() if match else begin
-    tail = _TAIL.search(text, begin, end)
-    return begin, tail.start() if tail else end
+    return begin, _trim_tail(text, begin, end)
+
+
+def _trim_tail(text: str, begin: int, end: int) -> int:
+    """The end without the marks and linking words that lead over to what follows."""
+    while True:
+        while end > begin and (text[end - 1].isspace() or text[end - 1] in _TAIL_MARKS):
+            end -= 1
+        link = _LAST_LINK.search(text, max(begin, end - _LONGEST_LINK), end)
+        if link is None:
+            return end
+        end = link.start()
 
 
 _FINITE = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from .quotes import Quotation, find_quotations
@@ -26,6 +26,8 @@ class Page:
         self._paragraph_starts = [s for s, _ in self.paragraphs]
         self.outer = [q for q in self.quotations if q.depth == 0]
         self._outer_starts = [q.start for q in self.outer]
+        self._inner = [q for q in self.quotations if q.depth > 0]
+        self._inner_starts = [q.start for q in self._inner]
 
     def sentence_at(self, at: int) -> int:
         """Number of the sentence at or before an offset (0 in a text without sentences)."""
@@ -54,3 +56,11 @@ class Page:
                     found.append(self.outer[i])
                 i += 1
         return found
+
+    def inner_within(self, spans: Iterable[tuple[int, int]]) -> list[Quotation]:
+        """The quotations within another that lie in one of the spans."""
+        found: dict[Quotation, None] = {}
+        for begin, end in spans:
+            first, last = bisect_left(self._inner_starts, begin), bisect_left(self._inner_starts, end)
+            found.update(dict.fromkeys(q for q in self._inner[first:last] if q.end <= end))
+        return list(found)

@@ -12,7 +12,7 @@ from .names import fold
 if TYPE_CHECKING:
     from ..record import Kind
 
-__all__ = ["Phrase", "head_sort", "parse_phrase"]
+__all__ = ["Phrase", "head_sort", "parse_phrase", "singulars"]
 
 _DETERMINER = re.compile(
     r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most|half)"
@@ -88,9 +88,15 @@ def _is_plural(head: str, determiner: str) -> bool:
     return head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "congress")) and len(head) > 3
 
 
+def singulars(noun: str) -> tuple[str, ...]:
+    """The forms under which a noun that may be plural can stand in a list, itself first."""
+    forms = (noun, noun.removesuffix("s"), noun.removesuffix("es"))
+    return (*forms, f"{noun[:-3]}y") if noun.endswith("ies") else forms
+
+
 def head_sort(head: str) -> str:
     """``document``, ``body``, ``people`` or ``vague`` by the noun lists; empty for a noun in none."""
-    for form in (head, head.removesuffix("s"), head.removesuffix("es"), head.removesuffix("ies") + "y"):
+    for form in singulars(head):
         if form in words("people"):
             return "people"
         if form in words("bodies"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .lexicon import words
-from .names import fold
+from .names import fold, folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +44,8 @@ _SHARE = re.compile(
     r"percent|\d+%|\bin (?:10|ten|five|three|four)\b|\b(?:voters|respondents|those|adults|residents|americans)\b",
     re.IGNORECASE,
 )
+# How far from its statement a sentence is looked at: one without stops may be as long as the text.
+_REACH = 300
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
 
 
@@ -79,9 +80,9 @@ class _Relays:
         attribution = self.attributions[i]
         cue = " ".join(s.surface for s in attribution.cue)
         begin, end = self.page.sentence_span(self.layout.anchor(i))
-        spans = (*attribution.source, *attribution.cue, *attribution.content)
-        first, last = min(s.start for s in spans), max(s.end for s in spans)
-        around = f"{cue} {self.text[begin:first]} {self.text[last : max(last, end)]}"
+        first, last = _extent(attribution)
+        before, after = self.text[max(begin, first - _REACH) : first], self.text[last : min(end, last + _REACH)]
+        around = f"{cue} {before} {after}"
         return _OTHER_OCCASION.search(around) is not None
 
     def _zones(self, attribution: Attribution) -> list[tuple[int, int, bool]]:
@@ -92,10 +93,9 @@ class _Relays:
         stop = min([min(contents, default=end), cue.end + 160, max(end, cue.end)])
         told = _TOLD.search(cue.surface) is not None
         zones = [(cue.start, stop, told)]
-        first = min((s.start for s in (*attribution.source, *attribution.cue, *attribution.content)), default=begin)
+        first, last = _extent(attribution)
         if begin < first:
-            zones.append((begin, first, False))
-        last = max((s.end for s in (*attribution.source, *attribution.cue, *attribution.content)), default=end)
+            zones.append((max(begin, first - _REACH), first, False))
         if last < end:
             zones.append((last, min(end, last + 120), False))
         return zones
@@ -147,7 +147,7 @@ class _Relays:
             r"|agency|blog|podcast|program|show)\b",
             self.text[name.end : name.end + 20],
         )
-        return after is not None or (len(name.key) > 1 and name.key[-1] in {fold(w) for w in words("media")})
+        return after is not None or (len(name.key) > 1 and name.key[-1] in folded("media"))
 
     def _show(self, name: str) -> Figure:
         key = name.strip(" ,.").casefold()
@@ -163,10 +163,15 @@ class _Relays:
         begin, _ = self.page.sentence_span(cue.start)
         names = [
             n
-            for n in self.resolver.cast.inside(begin, cue.start)
+            for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
             if self._is_outlet(n) or self.resolver.cast.of_name[n]
         ]
         return [self.resolver.naming.named(n) or self.resolver.naming.enter(n) for n in names[-1:]]
+
+
+def _extent(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(s.start for s in spans), max(s.end for s in spans)
 
 
 def find_relays(

@@ -14,9 +14,9 @@ __all__ = ["split_paragraphs", "split_sentences"]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS = re.compile(r"[.!?…:;\"”’')\]]\s*\Z")
-_CLOSERS = r"(?:''|[\"”’'»›)\]}])*"
-# A stop, what closes with it, and white space; or a full-width stop, which needs none.
-_STOP = re.compile(rf"(?:[.!?…]+{_CLOSERS}(?=\s)|[。！？]+[」』”’]*)")
+# A stop, what closes with it, and white space; or a full-width stop, which needs none. Each run of marks is read once:
+# the look-behind and the possessive quantifiers keep a long one from being tried again and again.
+_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"”’'»›)\]}]*+(?=\s)|[。！？]+[」』”’]*)")
 _LAST_WORD = re.compile(r"[\w.’'&-]+\Z")
 _OPENERS = " \t\u00a0\"“”‘’'`«‹([{—–-•*"
 _TAIL = 24
@@ -102,12 +102,12 @@ _STARTERS = re.compile(
     r"|When|While|As"
     r"|For|After|Before|Some|Many|Most|According|However|Mr|Mrs|Ms|Meanwhile|Both|Now|So|Yet|Since|Although|Another)\b"
 )
-# These stand before the name or number that they belong to, so that the sentence goes on whatever follows.
 
 
 def _is_abbreviation(word: str, after: str) -> bool:
     bare = word.lower().strip("'’-").lstrip(".")
     if bare in words("leading"):
+        # These stand before the name or number that they belong to, so that the sentence goes on whatever follows.
         return bare not in ("no", "al", "fig") or after[:1].isdigit()
     if len(bare) == 1 and bare.isalpha():
         # An initial ("Ana M. Ruiz"), but not the pronoun and not the end of a list ("plan B. The").

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..article import Article, Span
@@ -23,9 +23,13 @@ from .relays import find_relays
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..record import Mode
+
 __all__ = ["understand"]
 
 Spans = tuple[Span, ...]
+
+_ENOUGH_TURNS = 3
 
 
 def understand(article: Article, attributions: Sequence[Attribution]) -> Reading:
@@ -43,8 +47,11 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     speakers = [resolver.speaker(i) for i in range(len(ordered))]
     relays = find_relays(page, layout, resolver, ordered, speakers)
     ids = _number(speakers, relays, cast)
+    turns = _find_turns(page, ordered)
+    modes = [mode_of(page, a, turn=i in turns) for i, a in enumerate(ordered)]
+    own = [_own_words(figures) for figures in speakers]
     statements = tuple(
-        _statement(page, layout, i, [ids[f] for f in speakers[i]], [ids[f] for f in relays[i]], _own_words(speakers[i]))
+        _statement(page, layout, i, [ids[f] for f in speakers[i]], [ids[f] for f in relays[i]], own[i], modes[i])
         for i in range(len(ordered))
     )
     actors = tuple(_actor(article.text, figure, number) for figure, number in ids.items())
@@ -83,13 +90,18 @@ def _actor(text: str, figure: Figure, number: str) -> Actor:
 
 
 def _statement(
-    page: Page, layout: Layout, i: int, speaker: Sequence[str], relay: Sequence[str], own: frozenset[str]
+    page: Page,
+    layout: Layout,
+    i: int,
+    speaker: Sequence[str],
+    relay: Sequence[str],
+    own: frozenset[str],
+    mode: Mode,
 ) -> Statement:
     a = layout.attributions[i]
     text = page.text
     cue = " ".join(s.surface for s in a.cue)
     content = " ".join(s.surface for s in a.content)
-    mode = mode_of(page, a, turn=_is_turn(page, a))
     pieces = [(s.start, s.end) for s in a.content]
     act = act_of(cue, content, direct=mode == "direct", own=own)
     conditions = [c for begin, end in pieces for c in find_conditions(text, begin, end, asked=act == "question")]
@@ -121,14 +133,24 @@ def _spans(text: str, found: Iterable[tuple[int, int]]) -> Spans:
     return tuple(Span.of(text, begin, end) for begin, end in sorted(set(found)))
 
 
-_NO_CUE = re.compile(r"\s*:?\s*")
+def _find_turns(page: Page, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """Numbers of the attributions that are turns of a transcript: ``Ana Ruiz: words``, ``Q: words``.
+
+    A name in mixed case must come back, among turns enough: once or twice it opens a headline ("Ruiz: rents must
+    fall"), which reports.
+    """
+    heads = {i: a.source[0].surface for i, a in enumerate(attributions) if _opens_like_turn(page, a)}
+    times = Counter(heads.values())
+    return frozenset(
+        i for i, name in heads.items() if name.isupper() or (times[name] > 1 and len(heads) >= _ENOUGH_TURNS)
+    )
 
 
-def _is_turn(page: Page, a: Attribution) -> bool:
-    """Whether it is a turn of a transcript: ``NAME: words`` or ``Q: words`` at the start of a line, in capitals."""
-    if not a.source or _NO_CUE.fullmatch("".join(s.surface for s in a.cue)) is None:
+def _opens_like_turn(page: Page, a: Attribution) -> bool:
+    """Whether a paragraph begins with the source, a colon as the cue, and the content."""
+    if len(a.source) != 1 or [s.surface for s in a.cue] != [":"]:
         return False
-    source = a.source[0]
-    begin, _ = page.paragraphs[page.paragraph_at(source.start)] if page.paragraphs else (0, 0)
-    opens = not page.text[begin : source.start].strip(" \"“”'‘[(")
-    return opens and source.surface.strip(" :.").isupper() and ":" in page.text[source.end - 1 : source.end + 2]
+    (source,), (cue,) = a.source, a.cue
+    begin, _ = page.paragraphs[page.paragraph_at(source.start)]
+    before, between = page.text[begin : source.start], page.text[source.end : cue.start]
+    return not before.strip(" \t\"“”'‘") and source.end <= cue.start <= a.content[0].start and not between.strip()

@@ -1,4 +1,4 @@
-"""The command that scores readings."""
+"""``sayso evaluate``: readings and gold in, figures out."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..article import Article
-from ..errors import SaysoError
-from .figures import evaluate
-from .gold import GoldArticle, load_gold, load_polnear, publisher
-from .people import people_bench
-from .readings import load_readings
+from ..evaluate import GoldArticle, evaluate, load_gold, load_polnear, load_readings, people_bench, publisher
 
 if TYPE_CHECKING:
     from ..record import Reading
@@ -48,20 +44,17 @@ def command(
 ) -> None:
     """Score READINGS, one a line in the interchange format, against gold."""
     _check_usage(readings, gold, polnear, people, by, read_now)
-    try:
-        articles = load_polnear(polnear) if polnear else load_gold(gold or Path(), texts)
-        if people:
-            articles = [a for a in articles if len(a.annotators) > 1]
-        read = list(load_readings(readings)) if readings else _read(articles)
-        score = people_bench if people else evaluate
-        figures = {"all": score(articles, read)}
-        if by:
-            figures |= _by_publisher(articles, read, score)
-    except (SaysoError, OSError, UnicodeDecodeError) as error:
-        raise click.ClickException(str(error)) from None
+    articles = load_polnear(polnear) if polnear else load_gold(gold or Path(), texts)
+    if people:
+        articles = [a for a in articles if len(a.annotators) > 1]
+    read = list(load_readings(readings)) if readings else _read(articles)
+    score = people_bench if people else evaluate
+    figures = {"all": score(articles, read)}
+    if by:
+        figures |= _by_publisher(articles, read, score)
     _show(figures)
     if output:
-        _write(output, figures if by else figures["all"])
+        output.write_text(json.dumps(figures if by else figures["all"], indent=1), encoding="utf-8")
 
 
 def _check_usage(
@@ -100,10 +93,3 @@ def _show(groups: Mapping[str, Figures]) -> None:
             click.echo(f"\n# {name}" if name != "all" else "# all")
         for key, value in figures.items():
             click.echo(f"{key:26} {value:.4f}" if isinstance(value, float) else f"{key:26} {value}")
-
-
-def _write(path: Path, figures: object) -> None:
-    try:
-        path.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(str(error)) from None
