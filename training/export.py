@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--size", type=int, default=256)
-    parser.add_argument("--context", type=int, default=48)
+    parser.add_argument("--context", type=int, default=0)
     parser.add_argument("--last", action="store_true", help="the last weights instead of their running average")
     parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what int8 costs")
     o = parser.parse_args()

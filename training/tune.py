@@ -1,8 +1,8 @@
 """Choose the anchor threshold and calibrate the confidence on annotated articles.
 
 ``python -m training.tune --model DIR --polnear DIR`` prints the figures at several thresholds. With ``--write`` the
-best one for attr, and a logistic calibration fitted there, go into the model's ``settings.json``. The reliability table
-is that of a two-fold check: each half of the articles under the calibration of the other.
+best one for attr and alpha together, and a logistic calibration fitted there, go into the model's ``settings.json``.
+The reliability table is that of a two-fold check: each half of the articles under the calibration of the other.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import argparse
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,7 +20,13 @@ from sayso.evaluate.spans import Compared, alpha, compare, score_subset
 from sayso.reading.attributions import Answers, Found, decode
 from sayso.reading.model import Model
 from sayso.reading.reader import confidence_features, in_characters
+from sayso.reading.turns import add_layout_attributions
 from sayso.reading.words import Words, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.record import Attribution
 
 THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 
@@ -31,25 +38,30 @@ class Read:
     answers: Answers
 
 
-def figures(read: list[Read], model: Model, threshold: float) -> tuple[list[Compared], list[list[Found]]]:
-    compared, every = [], []
+def figures(read: list[Read], model: Model, threshold: float) -> list[Compared]:
+    """The articles as the reader would read them, beside their gold."""
+    return [
+        compare(r.gold.text, r.gold.attributions, add_layout_attributions(r.gold.text, spans))
+        for r, _, spans in decoded(read, model, threshold)
+    ]
+
+
+def decoded(read: list[Read], model: Model, threshold: float) -> Iterator[tuple[Read, list[Found], list[Attribution]]]:
     for r in read:
         found = decode(r.answers, model.head, r.words.paragraph, threshold)
-        attributions = [in_characters(f, r.words, r.gold.text, model.settings.calibration) for f in found]
-        compared.append(compare(r.gold.text, r.gold.attributions, attributions))
-        every.append(found)
-    return compared, every
+        yield r, found, [in_characters(f, r.words, r.gold.text, model.settings.calibration) for f in found]
 
 
 def show(threshold: float, compared: list[Compared]) -> float:
+    """Print a row; the sum of attr and alpha, by which the threshold is chosen."""
     score = score_subset(compared, "all")
-    attr = score["attr"]
+    attr, agreement = score["attr"], alpha(compared)
     exact = " ".join(f"{role} {score[f'exact.{role}'].f1:.4f}" for role in ("source", "cue", "content"))
     print(
         f"{threshold:.2f}  attr {attr.precision:.4f} {attr.recall:.4f} {attr.f1:.4f}  content_src "
-        f"{score['content_src'].f1:.4f}  exact {exact}  alpha {alpha(compared):.4f}"
+        f"{score['content_src'].f1:.4f}  exact {exact}  alpha {agreement:.4f}"
     )
-    return attr.f1
+    return attr.f1 + agreement
 
 
 def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
@@ -62,13 +74,16 @@ def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return w
 
 
-def calibrate(compared: list[Compared], found: list[list[Found]]) -> list[float]:
+def calibrate(read: list[Read], model: Model, threshold: float) -> list[float]:
     """Weights of ``confidence_features``; prints the reliability table of a two-fold check."""
-    x = np.array([confidence_features(f) for one in found for f in one])
-    y = np.array(
-        [i in c.matched["attr"][1] for c, one in zip(compared, found, strict=True) for i in range(len(one))], float
-    )
-    fold = np.concatenate([np.full(len(one), i % 2) for i, one in enumerate(found)])
+    rows, right, sizes = [], [], []
+    for r, found, spans in decoded(read, model, threshold):
+        matched = compare(r.gold.text, r.gold.attributions, spans).matched["attr"][1]
+        rows += [confidence_features(f) for f in found]
+        right += [i in matched for i in range(len(found))]
+        sizes.append(len(found))
+    x, y = np.array(rows), np.array(right, float)
+    fold = np.repeat(np.arange(len(sizes)) % 2, sizes)
     p = np.empty(len(y))
     for k in (0, 1):
         p[fold == k] = 1 / (1 + np.exp(-x[fold == k] @ fit(x[fold != k], y[fold != k])))
@@ -95,9 +110,9 @@ def main() -> None:
     for gold in load_polnear(options.polnear)[: options.limit or None]:
         words = split_words(gold.text, model.tokenizer)
         read.append(Read(gold, words, model.answers(words)))
-    best = max(THRESHOLDS, key=lambda t: show(t, figures(read, model, t)[0]))
+    best = max(THRESHOLDS, key=lambda t: show(t, figures(read, model, t)))
     print(f"best threshold {best}")
-    weights = calibrate(*figures(read, model, best))
+    weights = calibrate(read, model, best)
     if options.write:
         path = options.model / "settings.json"
         settings = json.loads(path.read_text())

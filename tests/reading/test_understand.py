@@ -580,7 +580,10 @@ def test_a_giant_line_is_understood(stop: str) -> None:
         attributions.append(spans)
         at += len(words[-1])
     text = "".join(words)
-    marked = [Attribution(*((Span.of(text, *s),) for s in spans), 0.9) for spans in attributions]
+    marked = [
+        Attribution((Span.of(text, *source_),), (Span.of(text, *cue_),), (Span.of(text, *content_),), 0.9)
+        for source_, cue_, content_ in attributions
+    ]
     everything = Attribution((), (), (Span.of(text, 0, len(text)),), 0.9)
     reading = understand(Article(text), [everything, *marked])
     assert len(reading.statements) == 501
