@@ -16,7 +16,9 @@ from ..record import Attribution
 
 __all__ = ["add_layout_attributions", "find_signed", "find_turns"]
 
-_NAME = r"[A-Z][\w.’'-]{0,40}(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
+_NAME = (
+    r"[A-Z][\w.’'-]{0,40}(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
+)
 _TURN = re.compile(rf"^[ \t]*[\"“”]?({_NAME})[ ]?(:)[ \t]*(?=\S)", re.MULTILINE)
 _SIGNED = re.compile(
     rf"^[ \t]*([“”\"«„‘][^\n]{{3,2000}}?[”\"»“’])\s{{0,4}}([―—–-]{{1,2}})[ \xa0]?({_NAME})[^\n]{{0,80}}$", re.MULTILINE
