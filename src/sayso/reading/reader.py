@@ -12,6 +12,7 @@ from ..article import Article, Span
 from ..errors import InputError, LanguageWarning
 from ..intake.language import detect_language, is_english
 from ..record import Attribution, Reading
+from .passed_on import add_passed_on
 from .turns import add_layout_attributions
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Reader:
         """The attributions of ``text``: spans only, not yet understood."""
         weights = self._model.settings.calibration
         found = [in_characters(one, words, text, weights) for words, some in self._model.find(text) for one in some]
-        return add_layout_attributions(text, found)
+        return add_passed_on(text, add_layout_attributions(text, found))
 
     @cached_property
     def _model(self) -> Model:
