@@ -21,6 +21,7 @@ from sayso.reading.words import load_tokenizer, split_words
 from .batches import Augment, collate, epoch, label
 from .corpora import gum_names, training_documents
 from .network import Network, crf_nll
+from .restore import restore
 
 SAVE_SECONDS = 240
 
@@ -83,7 +84,10 @@ def train(options: argparse.Namespace) -> None:
     names = [tokenizer.encode(n, add_special_tokens=False).ids for n in gum_names(options.data / "gum" / "train")]
     marks = {m: tokenizer.token_to_id(m) for m in '"“”«»‘’'}
     network = Network(tokenizer.get_vocab_size())
-    network.encoder.load_bert(options.encoder / "model.safetensors")
+    if options.start:
+        restore(network, options.start)
+    else:
+        network.encoder.load_bert(options.encoder / "model.safetensors")
     optimizer = torch.optim.AdamW(
         parameter_groups(network, options.rate, options.head_rate, options.decay), betas=(0.9, 0.98), eps=1e-6
     )
@@ -147,6 +151,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and gum/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="begin from a model that export wrote")
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
     parser.add_argument("--size", type=int, default=256, help="word pieces a window")
