@@ -29,7 +29,7 @@ def restore(network: Network, model: Path) -> None:
     """
     graph = onnx.load(model / "model.onnx").graph
     stored = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
-    state = {name: array for name, array in _plain(stored).items() if not name.startswith("heads.")}
+    state = _plain(stored)
     for name, rows in HEADS.items():
         state[f"{name}.weight"] = stored["heads.weight"].T[rows]
         state[f"{name}.bias"] = stored["heads.bias"][rows]

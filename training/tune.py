@@ -19,8 +19,7 @@ from sayso.evaluate.gold import GoldArticle, load_polnear
 from sayso.evaluate.spans import Compared, alpha, compare, score_subset
 from sayso.reading.attributions import Answers, Found, decode
 from sayso.reading.model import Model
-from sayso.reading.reader import confidence_features, in_characters
-from sayso.reading.turns import add_layout_attributions
+from sayso.reading.reader import confidence_features, in_characters, with_fixed_forms
 from sayso.reading.words import Words, split_words
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Read:
 def figures(read: list[Read], model: Model, threshold: float) -> list[Compared]:
     """The articles as the reader would read them, beside their gold."""
     return [
-        compare(r.gold.text, r.gold.attributions, add_layout_attributions(r.gold.text, spans))
+        compare(r.gold.text, r.gold.attributions, with_fixed_forms(r.gold.text, spans))
         for r, _, spans in decoded(read, model, threshold)
     ]
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.model import MODELS
+from sayso.reading.reader import MODELS
 from sayso.reading.windows import make_windows, sections
 from sayso.reading.words import CASE, QUOTE, SPACE, Words, load_tokenizer, split_words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +15,12 @@ from .words import Words, load_tokenizer, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["MODELS", "Model", "Settings"]
-
-MODELS = Path(__file__).resolve().parent.parent / "models"
+__all__ = ["Model", "Settings"]
 
 SECTION = 20_000
 
@@ -79,7 +77,7 @@ class Model:
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def find(self, text: str) -> Iterator[tuple[Words, list[Found]]]:
-        """The attributions of ``text``, section by section, so that a long text takes no more memory."""
+        """The attributions of ``text``, section by section: never are the answers for all of a long text in memory."""
         for words in sections(split_words(text, self.tokenizer), SECTION):
             answers = self.answers(words)
             yield words, decode(answers, self.head, words.paragraph, self.settings.threshold)

@@ -7,16 +7,17 @@ relay. The form is fixed, so plain code reads it.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..article import Span
 from ..record import Attribution
 from .quotes import find_quotations
 from .sentences import split_sentences
+from .turns import overlaps_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .quotes import Quotation
 
 __all__ = ["add_passed_on", "find_passed_on"]
@@ -36,30 +37,42 @@ def find_passed_on(text: str) -> list[Attribution]:
         return []
     quotations = {q.start: q for q in find_quotations(text)}
     sentences = split_sentences(text)
-    return [a for form in forms for a in _read(text, form, quotations, sentences)]
+    found = (_read(text, form, quotations, sentences) for form in forms)
+    return [attribution for attribution in found if attribution]
 
 
 def _read(
     text: str, form: re.Match[str], quotations: dict[int, Quotation], sentences: list[tuple[int, int]]
-) -> Iterator[Attribution]:
+) -> Attribution | None:
     begin = form.end()
     quotation = quotations.get(begin)
-    end = quotation.end if quotation else next((e for s, e in sentences if s <= form.start() < e), begin)
-    content = text[begin:end] if quotation else text[begin:end].rstrip(" .!?")
-    if content:
-        cue = (Span.of(text, *form.span(1)), Span.of(text, *form.span(3)))
-        content_span = Span.of(text, begin, begin + len(content))
-        yield Attribution((Span.of(text, *form.span(2)),), cue, (content_span,), _SURE)
+    if quotation:
+        content = text[begin : quotation.end]
+    else:
+        content = text[begin : _sentence_end(sentences, form.start(), begin)].rstrip(" .!?")
+    if not content:
+        return None
+    cue = (Span.of(text, *form.span(1)), Span.of(text, *form.span(3)))
+    return Attribution((Span.of(text, *form.span(2)),), cue, (Span.of(text, begin, begin + len(content)),), _SURE)
+
+
+def _sentence_end(sentences: list[tuple[int, int]], at: int, otherwise: int) -> int:
+    """The end of the sentence that holds the offset ``at``."""
+    number = bisect_right(sentences, (at, sys.maxsize)) - 1
+    return sentences[number][1] if number >= 0 and at < sentences[number][1] else otherwise
 
 
 def add_passed_on(text: str, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions of this form, and those of ``attributions`` that do not read the same words otherwise."""
     given = find_passed_on(text)
-    kept = [a for a in attributions if not any(_rivals(a, g) for g in given)]
-    return sorted([*given, *kept], key=lambda a: (a.cue or a.content)[0].start) if given else attributions
+    if not given:
+        return attributions
+    verbs = [(g.cue[0].start, g.cue[-1].end) for g in given]
+    kept = [a for a in attributions if not _begins_in_one(a, verbs)]
+    return sorted([*given, *kept], key=lambda a: (a.cue or a.content)[0].start)
 
 
-def _rivals(other: Attribution, given: Attribution) -> bool:
-    """Whether ``other`` has its cue, or the beginning of its content, where the form stands."""
-    begin, end = given.cue[0].start, given.cue[-1].end
-    return any(begin <= piece.start < end for piece in (*other.cue, *other.content[:1]))
+def _begins_in_one(attribution: Attribution, verbs: list[tuple[int, int]]) -> bool:
+    """Whether a piece of the cue, or the content, begins where the form stands."""
+    pieces = (*attribution.cue, *attribution.content[:1])
+    return any(overlaps_one(verbs, piece.start, piece.start + 1) for piece in pieces)

@@ -6,6 +6,7 @@ import math
 import warnings
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..article import Article, Span
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from .model import Model
     from .words import Words
 
-__all__ = ["Reader", "read"]
+__all__ = ["MODELS", "Reader", "read"]
+
+MODELS = Path(__file__).resolve().parent.parent / "models"
 
 
 class Reader:
@@ -71,11 +74,11 @@ class Reader:
         """The attributions of ``text``: spans only, not yet understood."""
         weights = self._model.settings.calibration
         found = [in_characters(one, words, text, weights) for words, some in self._model.find(text) for one in some]
-        return add_passed_on(text, add_layout_attributions(text, found))
+        return with_fixed_forms(text, found)
 
     @cached_property
     def _model(self) -> Model:
-        from .model import MODELS, Model
+        from .model import Model
 
         return Model(MODELS / self.name, self.threads)
 
@@ -96,10 +99,12 @@ def _default() -> Reader:
 
 def available_models() -> list[str]:
     """The names that ``Reader`` takes."""
-    from pathlib import Path
+    return sorted(path.parent.name for path in MODELS.glob("*/settings.json"))
 
-    folder = Path(__file__).resolve().parent.parent / "models"
-    return sorted(path.parent.name for path in folder.glob("*/settings.json"))
+
+def with_fixed_forms(text: str, found: list[Attribution]) -> list[Attribution]:
+    """What the model found and what the layout or a fixed form gives, in text order."""
+    return add_passed_on(text, add_layout_attributions(text, found))
 
 
 def in_characters(found: Found, words: Words, text: str, calibration: tuple[float, ...]) -> Attribution:

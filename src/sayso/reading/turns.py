@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..article import Span
 from ..record import Attribution
 
-__all__ = ["add_layout_attributions", "find_signed", "find_turns"]
+__all__ = ["add_layout_attributions", "find_signed", "find_turns", "overlaps_one"]
 
 _NAME = (
     r"[A-Z][\w.’'-]{0,40}(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
@@ -77,8 +77,11 @@ def add_layout_attributions(text: str, attributions: list[Attribution]) -> list[
 
 def _touches(attribution: Attribution, heads: list[tuple[int, int]]) -> bool:
     """Whether a piece of the attribution overlaps one of the ``heads``, which are sorted and apart."""
-    for piece in (*attribution.source, *attribution.cue, *attribution.content):
-        at = bisect_left(heads, (piece.end, 0)) - 1
-        if at >= 0 and heads[at][1] > piece.start:
-            return True
-    return False
+    pieces = (*attribution.source, *attribution.cue, *attribution.content)
+    return any(overlaps_one(heads, piece.start, piece.end) for piece in pieces)
+
+
+def overlaps_one(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether ``[start, end)`` overlaps one of the ``ranges``, which are sorted and apart."""
+    at = bisect_left(ranges, (end, 0)) - 1
+    return at >= 0 and ranges[at][1] > start
