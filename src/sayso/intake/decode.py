@@ -39,7 +39,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)""", re.I
 )
 
-_CONTROLS = [chr(c) for c in (*range(1, 9), *range(14, 32), *range(127, 160)) if c != 0x85]
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 # An accented letter and the quotation mark or dash behind it can look like one character of UTF-8 ("Spaß“"). Where a
 # text is not all UTF-8, a lone Greek, Hebrew or Chinese character at the end of a Latin word is taken for that.
@@ -171,7 +171,7 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _controls(text: str) -> int:
-    return sum(text.count(c) for c in _CONTROLS)
+    return len(_CONTROLS.findall(text))
 
 
 def _readable(size: int) -> str:

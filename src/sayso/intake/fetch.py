@@ -12,6 +12,8 @@ from .failure import Failure
 from .parse import Kind, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import httpx
 
     from ..article import Article
@@ -38,16 +40,40 @@ _KINDS: dict[str, Kind | None] = {
     "application/x-ndjson": "json",
     "application/jsonl": "json",
 }
+_FEEDS: dict[str, Kind | None] = {
+    "application/rss+xml": None,
+    "application/atom+xml": None,
+    "application/rdf+xml": None,
+    "application/xml": None,
+    "text/xml": None,
+}
+_UNCHANGED = 304
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """What a URL gave: the bytes, where they were found in the end, and what the server says they are."""
+    """What a URL gave: the bytes, where they were found in the end, and what the server says they are.
+
+    ``etag`` and ``modified`` are what the server wants to hear at the next asking; ``unchanged`` is its answer to them.
+    """
 
     data: bytes
     url: str
     kind: Kind | None
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for: at most so many bytes, by then, of these media types, under these conditions."""
+
+    max_bytes: int
+    deadline: Deadline
+    kinds: Mapping[str, Kind | None]
+    conditions: Mapping[str, str]
 
 
 def fetch(
@@ -82,17 +108,24 @@ def download(
     max_bytes: int = MAX_FETCHED,
     timeout: float = TIMEOUT,
     allow: frozenset[str] = frozenset(),
+    feeds: bool = False,
+    known: tuple[str | None, str | None] = (None, None),
 ) -> Download:
-    """What ``url`` serves, after at most five redirects. Parameters and errors are those of ``fetch``."""
+    """What ``url`` serves, after at most five redirects. Parameters and errors are those of ``fetch``.
+
+    ``feeds`` lets RSS and Atom through, too. ``known`` are ``etag`` and ``modified`` of an earlier download: if nothing
+    has changed since, the answer is ``unchanged`` and has no data.
+    """
     import httpcore
     import httpx
 
     from .transport import Deadline, GuardedTransport
 
-    deadline = Deadline(timeout)
+    wish = _Wish(max_bytes, Deadline(timeout), _KINDS | _FEEDS if feeds else _KINDS, _conditions(*known))
+    headers = {**_HEADERS, **wish.conditions}
     try:
-        with httpx.Client(transport=GuardedTransport(deadline, allow), headers=_HEADERS, trust_env=False) as client:
-            return _follow(client, url, max_bytes, deadline)
+        with httpx.Client(transport=GuardedTransport(wish.deadline, allow), headers=headers, trust_env=False) as client:
+            return _follow(client, url, wish)
     except (httpx.TimeoutException, httpcore.TimeoutException):
         raise FetchError(f"the server took longer than {timeout:g} seconds") from None
     except (httpx.InvalidURL, UnicodeError) as error:
@@ -103,13 +136,19 @@ def download(
         raise FetchError(_words(error)) from None
 
 
-def _follow(client: httpx.Client, url: str, max_bytes: int, deadline: Deadline) -> Download:
+def _conditions(etag: str | None, modified: str | None) -> dict[str, str]:
+    """The headers that ask for a page only if it has changed (RFC 9110, section 13)."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": modified}
+    return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
+
+
+def _follow(client: httpx.Client, url: str, wish: _Wish) -> Download:
     at = url
     for _ in range(_REDIRECTS + 1):
         parsed = _checked(at)
         with client.stream("GET", parsed) as response:
             if not response.has_redirect_location:
-                return _body(response, max_bytes, deadline)
+                return _body(response, wish)
             at = str(parsed.join(response.headers["location"]))
     raise FetchError(f"more than {_REDIRECTS} redirects")
 
@@ -125,17 +164,20 @@ def _checked(url: str) -> httpx.URL:
     return parsed
 
 
-def _body(response: httpx.Response, max_bytes: int, deadline: Deadline) -> Download:
+def _body(response: httpx.Response, wish: _Wish) -> Download:
+    where = str(response.url.copy_with(userinfo=b"", fragment=None))
+    if response.status_code == _UNCHANGED and wish.conditions:
+        return Download(b"", where, None, None, unchanged=True)
     if not response.is_success:
         raise FetchError(f"the server answered {response.status_code} {response.reason_phrase}".rstrip())
     media = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media not in _KINDS:
+    if media not in wish.kinds:
         raise NotText(f"the server sends {media}, which is no article")
     declared = response.headers.get("content-length", "")
-    check_size(int(declared) if declared.isdecimal() else 0, max_bytes)
-    data = _unpacked(response, max_bytes, deadline)
-    where = str(response.url.copy_with(userinfo=b"", fragment=None))
-    return Download(data, where, _KINDS[media], response.charset_encoding)
+    check_size(int(declared) if declared.isdecimal() else 0, wish.max_bytes)
+    data = _unpacked(response, wish.max_bytes, wish.deadline)
+    etag, modified = response.headers.get("etag"), response.headers.get("last-modified")
+    return Download(data, where, wish.kinds[media], response.charset_encoding, etag, modified)
 
 
 def _unpacked(response: httpx.Response, max_bytes: int, deadline: Deadline) -> bytes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..article import Article
 
-__all__ = ["SUFFIXES", "articles_in_file", "find_files", "load", "load_many"]
+__all__ = ["SUFFIXES", "articles_in_file", "bounded_lines", "find_files", "load", "load_many"]
 
 _KINDS: dict[str, Kind] = {
     ".txt": "text",
@@ -77,7 +77,7 @@ def articles_in_file(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES
     try:
         with _opened(path) as stream:
             if suffix == ".jsonl":
-                yield from read_lines(_lines(stream, max_bytes), shown(path), max_bytes=max_bytes)
+                yield from read_lines(bounded_lines(stream, max_bytes), shown(path), max_bytes=max_bytes)
                 return
             data = stream.read(max_bytes + 1)
     except OSError as error:
@@ -92,7 +92,7 @@ def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
         raise InputError("no file can have this name") from None
 
 
-def _lines(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
+def bounded_lines(stream: IO[bytes], max_bytes: int) -> Iterator[bytes]:
     """Each line; of one that is too long as much as shows that it is, so that the lines after it are read."""
     while line := stream.readline(max_bytes + 1):
         yield line
@@ -105,10 +105,12 @@ def _to_the_end(line: bytes, stream: IO[bytes]) -> None:
         line = stream.readline(_STEP)
 
 
-def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
+def find_files(
+    paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | tuple[str, ...] = SUFFIXES
+) -> Iterator[Path]:
     """The files to read: each path that is no folder, and the files in each folder and the folders in it.
 
-    In folders, names are sorted, hidden files and folders are passed over, and only files with one of ``SUFFIXES`` are
+    In folders, names are sorted, hidden files and folders are passed over, and only files with one of ``suffixes`` are
     taken, but no gold (``*.gold.json``), which only names its article. A folder is entered once, even where links lead
     back to it. A path that does not exist and a folder that cannot be opened are given too, so that loading them tells
     why.
@@ -117,18 +119,19 @@ def find_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     for path in map(Path, paths):
         status = _status(path)
         if status is not None and S_ISDIR(status.st_mode):
-            yield from _in_folder(path, entered)
+            yield from _in_folder(path, entered, tuple(suffixes))
         else:
             yield path
 
 
-def _in_folder(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
+def _in_folder(folder: Path, entered: set[tuple[int, int]], suffixes: tuple[str, ...]) -> Iterator[Path]:
     ahead = [folder]
     while ahead:
         path = ahead.pop()
         status = _status(path)
         if status is None or S_ISREG(status.st_mode):
-            if path.suffix.lower() in SUFFIXES and not path.name.lower().endswith(_GOLD):
+            name = path.name.lower()
+            if name.endswith(suffixes) and not name.endswith(_GOLD):
                 yield path
         elif S_ISDIR(status.st_mode) and (status.st_dev, status.st_ino) not in entered:
             entered.add((status.st_dev, status.st_ino))
