@@ -10,6 +10,11 @@
     ├── FetchError            a URL could not be had
     │   └── RefusedAddress    it leads to a private or local address
     ├── FormatError           a reading, annotation or table is not in the form it should be
+    ├── LedgerError           a ledger cannot be opened, read or written (sayso.ledger)
+    │   ├── NotALedger        it is something else
+    │   └── NewerLedger       a newer Sayso made it
+    ├── NetworkError          a network that cannot be had (sayso.networks)
+    │   └── DnaFailure        DNA 3.0 itself fails here
     └── MissingExtra          an optional part of Sayso is not installed
 
     SaysoWarning (UserWarning)

@@ -22,9 +22,16 @@ __all__ = ["cli", "main"]
 
 # Name -> module and attribute; a command's code is loaded when it is called.
 _COMMANDS = {
+    "actors": ("sayso.cli.actors", "actors"),
     "evaluate": ("sayso.cli.evaluate", "command"),
+    "ingest": ("sayso.cli.ingest", "ingest"),
+    "ledger": ("sayso.cli.ledger_admin", "ledger"),
+    "network": ("sayso.cli.network", "network"),
     "read": ("sayso.cli.read", "read"),
+    "report": ("sayso.cli.report", "report"),
 }
+# What a command needs beyond a plain installation.
+_EXTRAS = {"ingest": "ledger", "ledger": "ledger", "network": "networks", "report": "ledger"}
 
 
 class _Verbs(click.Group):
@@ -37,7 +44,12 @@ class _Verbs(click.Group):
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, attribute = _COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(module), attribute)
+        try:
+            command: click.Command = getattr(import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            if cmd_name not in _EXTRAS or (error.name or "").partition(".")[0] == "sayso":
+                raise
+            raise _missing(cmd_name, error) from None
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -48,8 +60,16 @@ class _Verbs(click.Group):
         except BrokenPipeError:
             _stop_writing()
             ctx.exit(141)
+        except ModuleNotFoundError as error:
+            if ctx.invoked_subcommand not in _EXTRAS:
+                raise
+            raise _missing(ctx.invoked_subcommand, error) from None
         except (SaysoError, OSError) as error:
             raise click.ClickException(one_line(str(error))) from None
+
+
+def _missing(command: str, error: ModuleNotFoundError) -> click.ClickException:
+    return click.ClickException(f"{error.name} is not installed: pip install 'sayso[{_EXTRAS[command]}]'")
 
 
 def _stop_writing() -> None:

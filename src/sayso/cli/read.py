@@ -2,75 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
-from collections import deque
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
+from typing import TYPE_CHECKING
 
 import click
 
-from .notices import notice, plain_warnings, with_progress
+from .notices import plain_warnings, with_progress
 from .output import Named, Output
+from .sources import Intake, is_folder, readings_of, report
 from .writers import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ..article import Article
+    from collections.abc import Iterator
 
 __all__ = ["read"]
 
 _FEW = 3
-
-
-@dataclass(slots=True)
-class _Intake:
-    """The articles of all sources in order; what cannot be read is kept aside with its reason."""
-
-    sources: tuple[str, ...]
-    about: Mapping[str, Any]
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    names: deque[str] = field(default_factory=deque)
-    current: str = ""
-
-    def articles(self) -> Iterator[Article]:
-        from ..intake import Failure, articles_from
-
-        for source in self._each_source():
-            for found in articles_from(source):
-                if isinstance(found, Failure):
-                    self.failures.append((found.source, str(found.error)))
-                else:
-                    self.names.append(_name(source, found))
-                    self.current = source
-                    yield replace(found, **self.about) if self.about else found
-
-    def _each_source(self) -> Iterator[str]:
-        """The sources with the files of folders in the folders' places, so that each article has a file's name."""
-        from ..intake.files import find_files
-
-        for source in self.sources:
-            files = map(str, find_files([source])) if _is_folder(source) else iter(())
-            yield next(files, source)  # a folder without files is a source too: reading it tells what is wrong
-            yield from files
-
-
-def _is_folder(source: str) -> bool:
-    return os.path.isdir(source)  # noqa: PTH112 - Path.is_dir raises for names that are too long
-
-
-def _name(source: str, article: Article) -> str:
-    """What the article's files are called: as its own file, else its address, else its title, else its id."""
-    if os.path.isfile(source):  # noqa: PTH113 - as above
-        return Path(source).stem
-    address = re.split(r"[?#]", article.url or "")[0].rstrip("/").rpartition("/")[2]
-    return Path(unquote(address)).stem or article.title or article.id
 
 
 def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -122,45 +73,27 @@ def read(
     if not sources:
         click.echo(ctx.get_help(), err=True)
         ctx.exit(2)
-    several = len(sources) > 1 or _is_folder(sources[0])
+    several = len(sources) > 1 or is_folder(sources[0])
     if several and (url or title):
         raise click.UsageError("--url and --title belong to one article, but there are several")
     place = Output(form, None if output == Path("-") else output, several)
     place.check()
     about = {"outlet": outlet, "published": published, "url": url, "title": title}
-    intake = _Intake(sources, {key: value for key, value in about.items() if value is not None})
+    intake = Intake(sources, {key: value for key, value in about.items() if value is not None})
     wanted = several and not quiet and (place.path is not None or not sys.stdout.isatty())
-    wanted = wanted and (len(sources) > _FEW or any(map(_is_folder, sources)))
+    wanted = wanted and (len(sources) > _FEW or any(map(is_folder, sources)))
     try:
         with plain_warnings(lambda: intake.current, quiet=quiet):
-            _write(place, with_progress(_readings(intake, force=force, threads=threads), wanted=wanted), intake)
+            _write(place, with_progress(readings_of(intake, force=force, threads=threads), wanted=wanted), intake)
     finally:
-        _report(intake)
+        report(intake)
     ctx.exit(1 if intake.failures else 0)
 
 
-def _readings(intake: _Intake, *, force: bool, threads: int | None) -> Iterator[Named]:
-    articles = intake.articles()
-    first = next(articles, None)
-    if first is None:  # nothing to read: no need of a reader
-        return
-    from ..reading.reader import Reader
-
-    for reading in Reader(threads=threads).read_many(chain([first], articles), force=force):
-        yield intake.names.popleft(), reading
-
-
-def _write(place: Output, readings: Iterator[Named], intake: _Intake) -> None:
+def _write(place: Output, readings: Iterator[Named], intake: Intake) -> None:
     """Write, unless all sources failed: then what stood at the place before stays."""
     first = next(readings, None)
     if first is not None:
         place.write(chain([first], readings))
     elif not intake.failures:
         place.write(readings)
-
-
-def _report(intake: _Intake) -> None:
-    if len(intake.failures) > 1:
-        notice(f"{len(intake.failures)} sources could not be read:")
-    for source, reason in intake.failures:
-        notice(reason if reason.startswith(source) else f"{source}: {reason}")
