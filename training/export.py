@@ -18,7 +18,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .network import COND, HEADS
+from .network import OUTPUTS, Shape
 
 State = dict[str, np.ndarray]
 MICROSOFT = "com.microsoft"
@@ -84,7 +84,7 @@ def by_column(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return values.astype(np.uint8), scale.astype(np.float32), np.full(matrix.shape[1], 128, np.uint8)
 
 
-def build(state: State, layers: int, *, quantise: bool) -> onnx.ModelProto:
+def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
     g = Graph(state, quantise=quantise)
     x = g.table("encoder.word", "ids")
     size = g.one("Shape", ["ids"], start=1, end=2)
@@ -94,31 +94,27 @@ def build(state: State, layers: int, *, quantise: bool) -> onnx.ModelProto:
     for feature in ("case", "space"):
         x = g.one("Add", [x, g.table(f"encoder.{feature}", feature)])
     x = g.norm(x, g.table("encoder.quote", "quote"), "encoder.norm")
-    for i in range(layers):
+    for i in range(shape.layers):
         at = f"encoder.layers.{i}"
         q, k, v = g.node("Split", [g.linear(x, f"{at}.qkv")], 3, axis=2, num_outputs=3)
-        attended = g.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=HEADS)
+        attended = g.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=shape.heads)
         x = g.norm(x, g.linear(attended, f"{at}.out", bias=False), f"{at}.norm1", f"{at}.out.bias")
         up = g.one("Gelu", [g.linear(x, f"{at}.up")], MICROSOFT)
         x = g.norm(x, g.linear(up, f"{at}.down", bias=False), f"{at}.norm2", f"{at}.down.bias")
     first_axis = g.weight("first_axis", np.zeros(1, np.int64))
     words = g.one("Gather", [g.one("Squeeze", [x, first_axis]), "first"])
     g.quantise = False
-    g.state["heads.weight"] = np.concatenate([state[f"{n}.weight"] for n in ("anchor", "token", "cue", "gate")])
-    g.state["heads.bias"] = np.concatenate([state[f"{n}.bias"] for n in ("anchor", "token", "cue", "gate")])
-    heads = g.linear(words, "heads")
-    sizes = g.weight("head_sizes", np.array([1, COND, COND, COND], np.int64))
-    outputs = g.node("Split", [heads, sizes], 4, axis=1)
-    named = ["anchor", "token", "cue", "gate"]
-    for produced, name in zip(outputs, named, strict=True):
+    for kind in ("weight", "bias"):
+        g.state[f"heads.{kind}"] = np.concatenate([state[f"{name}.{kind}"] for name in OUTPUTS])
+    sizes = g.weight("head_sizes", np.array(list(OUTPUTS.values()), np.int64))
+    outputs = g.node("Split", [g.linear(words, "heads"), sizes], len(OUTPUTS), axis=1)
+    for produced, name in zip(outputs, OUTPUTS, strict=True):
         g.nodes.append(helper.make_node("Identity", [produced], [name]))
     integers = [
         helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "case", "space", "quote")
     ]
     integers.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
-    floats = [
-        helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", 1 if n == "anchor" else COND]) for n in named
-    ]
+    floats = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", width]) for n, width in OUTPUTS.items()]
     graph = helper.make_graph(g.nodes, "sayso", integers, floats, g.weights)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
@@ -130,9 +126,8 @@ def export(
     saved = torch.load(checkpoint, weights_only=False, map_location="cpu")
     weights = {**saved["network"], **saved["average"]} if averaged else saved["network"]
     state = {k: v.float().numpy() for k, v in weights.items()}
-    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
     out.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(dict(state), layers, quantise=quantise), out / "model.onnx")
+    onnx.save(build(dict(state), Shape.of(weights), quantise=quantise), out / "model.onnx")
     np.savez(
         out / "roles.npz",
         distance=state["distance.weight"], line=state["line.weight"], weight=state["role.weight"].T,

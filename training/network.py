@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
@@ -10,13 +11,36 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-HIDDEN, HEADS, INNER, LAYERS, POSITIONS = 384, 12, 1536, 6, 512
+HIDDEN, HEAD, POSITIONS = 384, 32, 512
 TAGS = 7  # O, then B and I of source, cue, content
 ROLES = 4  # O, source, cue, content, seen from one cue
+SOURCE, CUE, CONTENT = 1, 2, 3
 COND = 192
+SENSE, MIXED = 96, 96
+RULES = 7  # six acts and whether it denies
+# What the graph gives of every word: the linear heads on the encoder's states, by their names here, with their widths.
+OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND}
 DISTANCES, PARAGRAPHS = 25, 5
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Layers, attention heads a layer (of 32 dimensions each), and the width of the layers' inner matrices."""
+
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+
+    @classmethod
+    def of(cls, state: Mapping[str, Tensor]) -> Shape:
+        """The shape of the network whose weights these are."""
+        layers = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+        first = "encoder.layers.0"
+        heads = state[f"{first}.out.weight"].shape[1] // HEAD
+        return cls(layers, heads, state[f"{first}.up.weight"].shape[0])
 
 
 class SharedDropout(nn.Module):
@@ -34,26 +58,27 @@ class SharedDropout(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.heads = shape.heads
+        self.qkv = nn.Linear(HIDDEN, 3 * shape.heads * HEAD)
+        self.out = nn.Linear(shape.heads * HEAD, HIDDEN)
         self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
+        self.up = nn.Linear(HIDDEN, shape.inner)
+        self.down = nn.Linear(shape.inner, HIDDEN)
         self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = SharedDropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(b, n, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(b, n, HIDDEN))))
+        x = self.norm1(x + self.drop(self.out(attended.transpose(1, 2).reshape(b, n, self.heads * HEAD))))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, vocabulary: int, dropout: float = 0.1, layers: int = LAYERS) -> None:
+    def __init__(self, vocabulary: int, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, HIDDEN)
         self.position = nn.Embedding(POSITIONS, HIDDEN)
@@ -64,7 +89,7 @@ class Encoder(nn.Module):
             nn.init.zeros_(table.weight)
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = SharedDropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
 
     def forward(self, ids: Tensor, case: Tensor, space: Tensor, quote: Tensor, mask: Tensor | None) -> Tensor:
         positions = torch.arange(ids.shape[1], device=ids.device)
@@ -99,6 +124,31 @@ def _copy(module: nn.Module, state: dict[str, Tensor], name: str) -> None:
     module.bias.copy_(state[f"{name}.bias"])
 
 
+class SenseHead(nn.Module):
+    """What a statement does: its words projected and pooled over content and cue, with what plain code takes it for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word = nn.Linear(HIDDEN, SENSE)
+        self.mix = nn.Linear(4 * SENSE + RULES, MIXED)
+        self.out = nn.Linear(MIXED, RULES)
+        self.sure = nn.Linear(HIDDEN, 2)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, words: Tensor, content: Tensor, cue: Tensor, rule: Tensor) -> Tensor:
+        """(A, RULES) scores from (A, W, HIDDEN) words, (A, W) masks of content and cue, and (A, RULES) rules."""
+        seen = F.relu(self.word(words))
+        pooled = [pool(seen, mask) for mask in (content, cue)]
+        return self.out(self.drop(F.relu(self.mix(torch.cat([*pooled, rule], dim=1)))))
+
+
+def pool(seen: Tensor, mask: Tensor) -> Tensor:
+    """Mean and maximum (A, 2 D) over the words of the mask; zero where there is none."""
+    inside = seen * mask.unsqueeze(2)
+    mean = inside.sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
+    return torch.cat([mean, inside.amax(1)], dim=1)
+
+
 class Network(nn.Module):
     """Heads on the words' first pieces.
 
@@ -106,9 +156,9 @@ class Network(nn.Module):
     four roles: a gated sum of the word's and the anchor's projections and their distance, then a linear-chain CRF.
     """
 
-    def __init__(self, vocabulary: int, dropout: float = 0.1, layers: int = LAYERS) -> None:
+    def __init__(self, vocabulary: int, shape: Shape | None = None, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = Encoder(vocabulary, dropout, layers)
+        self.encoder = Encoder(vocabulary, shape or Shape(), dropout)
         self.drop = SharedDropout(dropout)
         self.tag = nn.Linear(HIDDEN, TAGS)
         self.anchor = nn.Linear(HIDDEN, 1)
@@ -119,14 +169,21 @@ class Network(nn.Module):
         self.line = nn.Embedding(PARAGRAPHS, COND)
         self.role = nn.Linear(COND, ROLES)
         self.transition = nn.Parameter(torch.zeros(ROLES, ROLES))
+        self.sense = SenseHead()
         for table in (self.distance, self.line):
             nn.init.normal_(table.weight, std=0.05)
 
-    def words(self, batch: dict[str, Tensor]) -> Tensor:
+    def states(self, batch: dict[str, Tensor]) -> Tensor:
         """(B, W, HIDDEN): the encoder's state of each word's first piece."""
-        hidden = self.encoder(batch["ids"], batch["case"], batch["space"], batch["quote"], batch["mask"])
-        index = batch["first"].unsqueeze(-1).expand(-1, -1, HIDDEN)
-        return self.drop(hidden.gather(1, index))
+        hidden: Tensor = self.encoder(batch["ids"], batch["case"], batch["space"], batch["quote"], batch["mask"])
+        return hidden.gather(1, batch["first"].unsqueeze(-1).expand(-1, -1, HIDDEN))
+
+    def seen_from(self, words: Tensor, batch: dict[str, Tensor]) -> Tensor:
+        """(A, W, ROLES) scores of the words, seen from each of the batch's anchors."""
+        owner = batch["owner"]
+        at = words[owner, batch["at"]].unsqueeze(1)
+        token = self.token(words)[owner]
+        return self.roles(token, self.cue(at), self.gate(at), batch["distance"], batch["line"])
 
     def roles(self, token: Tensor, cue: Tensor, gate: Tensor, distance: Tensor, line: Tensor) -> Tensor:
         """(A, W, ROLES) scores from (A, W, COND) tokens and (A, 1, COND) anchors."""
@@ -147,4 +204,4 @@ def crf_nll(scores: Tensor, labels: Tensor, valid: Tensor, transition: Tensor) -
     return torch.logsumexp(alpha, dim=1).sum() - gold
 
 
-__all__ = ["COND", "DISTANCES", "HIDDEN", "Network", "crf_nll"]
+__all__ = ["CONTENT", "CUE", "DISTANCES", "HIDDEN", "OUTPUTS", "RULES", "Network", "SenseHead", "Shape", "crf_nll"]

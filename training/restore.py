@@ -9,20 +9,18 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from .network import COND
+from .network import OUTPUTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .network import Network
 
-HEADS = {"anchor": slice(0, 1)} | {
-    name: slice(1 + i * COND, 1 + (i + 1) * COND) for i, name in enumerate(("token", "cue", "gate"))
-}
-
 
 def restore(network: Network, model: Path) -> None:
-    """Load the weights of ``model``, a folder as ``export`` writes it; the tag head, which is not shipped, stays new.
+    """Load the weights of ``model``, a folder as ``export`` writes it.
+
+    The heads for tags and senses, which are not shipped, stay new.
 
     Raises:
         ValueError: the weights are those of another network.
@@ -30,15 +28,17 @@ def restore(network: Network, model: Path) -> None:
     graph = onnx.load(model / "model.onnx").graph
     stored = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
     state = _plain(stored)
-    for name, rows in HEADS.items():
-        state[f"{name}.weight"] = stored["heads.weight"].T[rows]
-        state[f"{name}.bias"] = stored["heads.bias"][rows]
+    at = 0
+    for name, width in OUTPUTS.items():
+        state[f"{name}.weight"] = stored["heads.weight"].T[at : at + width]
+        state[f"{name}.bias"] = stored["heads.bias"][at : at + width]
+        at += width
     with np.load(model / "roles.npz") as roles:
         state |= {"distance.weight": roles["distance"], "line.weight": roles["line"], "role.weight": roles["weight"].T}
         state |= {"role.bias": roles["bias"], "transition": roles["transition"]}
     tensors = {name: torch.from_numpy(np.array(array, np.float32)) for name, array in state.items()}
     missing, unexpected = network.load_state_dict(tensors, strict=False)
-    if unexpected or any(not name.startswith("tag.") for name in missing):
+    if unexpected or any(not name.startswith(("tag.", "sense.")) for name in missing):
         raise ValueError(f"not the weights of this network: missing {missing}, unexpected {unexpected}")
 
 

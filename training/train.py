@@ -7,23 +7,36 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
+import pickle
 import random
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
 
 from sayso.reading.words import load_tokenizer, split_words
 
-from .batches import Augment, collate, epoch, label
+from .augment import Augment
+from .batches import Example, epoch
+from .collate import collate
 from .corpora import gum_names, training_documents
-from .network import Network, crf_nll
-from .restore import restore
+from .gum import cue_words, load_gum
+from .labels import Labelled, label
+from .loss import gold_loss, taught_loss
+from .network import Network, Shape
+from .shrink import shrink
+from .teacher import Lesson, Teacher, load_network
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from .corpora import Document
 
 SAVE_SECONDS = 240
+SENSE_RATE = 4  # the sense head sees few labels: it learns faster than the others
 
 
 def parameter_groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
@@ -41,7 +54,7 @@ def parameter_groups(network: Network, rate: float, head_rate: float, decay: flo
         elif name.startswith("encoder."):
             scale = rate * decay**layers
         else:
-            scale = head_rate
+            scale = head_rate * (SENSE_RATE if name.startswith("sense.") else 1)
         groups.setdefault((scale, parameter.ndim > 1), []).append(parameter)
     return [{"params": p, "lr": lr, "base": lr, "weight_decay": 0.01 * wide} for (lr, wide), p in groups.items()]
 
@@ -50,28 +63,93 @@ def schedule(step: int, total: int, warmup: int) -> float:
     return min(1.0, (step + 1) / warmup) * max(0.0, 1 - max(0, step - warmup) / (total - warmup))
 
 
-def loss_of(network: Network, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
-    words = network.words(batch)
-    known = batch["tags"] >= 0
-    count = known.sum()
-    tag = F.cross_entropy(network.tag(words)[known], batch["tags"][known], reduction="sum")
-    anchor = F.binary_cross_entropy_with_logits(
-        network.anchor(words).squeeze(2)[known], batch["anchor"][known], reduction="sum"
-    )
-    roles = torch.zeros(())
-    owner = batch["owner"]
-    if len(owner):
-        token = network.token(words)[owner]
-        at = words[owner, batch["at"]].unsqueeze(1)
-        scores = network.roles(token, network.cue(at), network.gate(at), batch["distance"], batch["line"])
-        roles = crf_nll(scores, batch["roles"], batch["valid"], network.transition)
-    total = (0.5 * tag + anchor + roles) / count
-    parts = {
-        "tag": tag.item() / int(count),
-        "anchor": anchor.item() / int(count),
-        "roles": roles.item() / max(1, len(owner)),
-    }
-    return total, parts
+@dataclass
+class Run:
+    """A training in progress."""
+
+    network: Network
+    optimizer: torch.optim.Optimizer
+    average: dict[str, Tensor]
+    step: int = 0
+
+
+class Data:
+    """The articles of each epoch: changed anew every time, or where there is a teacher, a few variants in turn."""
+
+    def __init__(self, options: argparse.Namespace, tokenizer: Tokenizer, teacher: Teacher | None) -> None:
+        self.options, self.tokenizer, self.teacher = options, tokenizer, teacher
+        limit = options.limit or None
+        self.corpora: dict[str, list[Document]] = {"polnear": training_documents(options.data)[:limit]}
+        if options.gum:
+            cues = cue_words(self.corpora["polnear"])
+            self.corpora["gum"] = [*load_gum(options.data / "gum" / "train", cue_words=cues)][:limit]
+        folder = options.data / "gum" / "train"
+        self.names = [tokenizer.encode(n, add_special_tokens=False).ids for n in gum_names(folder)]
+        self.marks = {m: tokenizer.token_to_id(m) for m in '"“”«»‘’'}
+
+    def epoch(self, number: int) -> list[list[Example]]:
+        """The batches of an epoch follow from the seed and its number alone: a resumed run sees the same ones."""
+        o = self.options
+        rng = random.Random(o.seed * 1000 + number)
+        items = self.taught(number % o.variants) if self.teacher else self.changed(rng)
+        return epoch(items, rng, o.pieces, o.size, o.context)
+
+    def changed(self, rng: random.Random, limit: int | None = None) -> list[Labelled]:
+        change = Augment(self.names, self.marks, rng)
+        documents = [d for corpus in self.corpora.values() for d in corpus][:limit]
+        return [label(d, change(split_words(d.text, self.tokenizer))) for d in documents]
+
+    def taught(self, number: int) -> list[Labelled]:
+        """A variant, with what the teacher makes of it."""
+        return [
+            replace(label(document, lesson.words), states=lesson.states, guessed=lesson.guessed)
+            for name, documents in self.corpora.items()
+            for document, lesson in zip(documents, self._lessons(name, number), strict=True)
+        ]
+
+    def _lessons(self, corpus: str, number: int) -> list[Lesson]:
+        """Kept on disk, since they take minutes."""
+        assert self.teacher is not None
+        path = self.options.out / f"{corpus}-{number}.pickle"
+        if not path.exists():
+            change = Augment(self.names, self.marks, random.Random(self.options.seed * 1000 - 1 - number))
+            words = [change(split_words(d.text, self.tokenizer)) for d in self.corpora[corpus]]
+            with path.with_suffix(".new").open("wb") as file:
+                pickle.dump([self.teacher.teach(w) for w in words], file)
+            path.with_suffix(".new").replace(path)
+        with path.open("rb") as file:
+            return cast("list[Lesson]", pickle.load(file))
+
+
+def begin(options: argparse.Namespace, vocabulary: int, data: Data) -> Network:
+    """The network before its first step: pretrained, of a model that export wrote, or cut down from the teacher."""
+    if data.teacher:
+        rng = random.Random(options.seed)
+        some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
+        return shrink(data.teacher.network, options.shape, [collate(b) for b in some[:24]], gold_loss)
+    if options.start:
+        return load_network(options.start, vocabulary)
+    network = Network(vocabulary, options.shape)
+    network.encoder.load_bert(options.encoder / "model.safetensors")
+    return network
+
+
+def prepare(options: argparse.Namespace, vocabulary: int, data: Data) -> Run:
+    """A run at its beginning, or where its checkpoint left it."""
+    checkpoint = options.out / "checkpoint.pt"
+    state = torch.load(checkpoint, weights_only=False) if checkpoint.exists() else None
+    network = Network(vocabulary, Shape.of(state["network"])) if state else begin(options, vocabulary, data)
+    network.requires_grad_(requires_grad=True)
+    groups = parameter_groups(network, options.rate, options.head_rate, options.decay)
+    run = Run(network, torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6), {})
+    if state:
+        network.load_state_dict(state["network"])
+        run.optimizer.load_state_dict(state["optimizer"])
+        run.average, run.step = state["average"], state["step"]
+        print(f"goes on from step {run.step}", flush=True)
+    else:
+        run.average = {k: v.clone() for k, v in network.state_dict().items() if v.is_floating_point()}
+    return run
 
 
 def train(options: argparse.Namespace) -> None:
@@ -79,71 +157,54 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
-    documents = training_documents(options.data / "polnear" / "train")
-    items = [label(d, split_words(d.text, tokenizer)) for d in documents[: options.limit or None]]
-    names = [tokenizer.encode(n, add_special_tokens=False).ids for n in gum_names(options.data / "gum" / "train")]
-    marks = {m: tokenizer.token_to_id(m) for m in '"“”«»‘’'}
-    network = Network(tokenizer.get_vocab_size())
-    if options.start:
-        restore(network, options.start)
-    else:
-        network.encoder.load_bert(options.encoder / "model.safetensors")
-    optimizer = torch.optim.AdamW(
-        parameter_groups(network, options.rate, options.head_rate, options.decay), betas=(0.9, 0.98), eps=1e-6
-    )
-    average = {k: v.clone() for k, v in network.state_dict().items() if v.is_floating_point()}
-    step = 0
-    checkpoint = options.out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        average, step = state["average"], state["step"]
-        print(f"goes on from step {step}", flush=True)
-    log = (options.out / "log.jsonl").open("a")
-    saved = started = time.time()
-    network.train()
+    vocabulary = tokenizer.get_vocab_size()
+    teacher = Teacher(load_network(options.teacher, vocabulary), options.size) if options.teacher else None
+    data = Data(options, tokenizer, teacher)
+    run = prepare(options, vocabulary, data)
+    run.network.train()
     number = done = 0
-    while step < options.steps:
-        # The batches of an epoch follow from the seed and its number alone, so that a resumed run sees the same ones.
-        rng = random.Random(options.seed * 1000 + number)
-        batches = epoch(items, Augment(names, marks, rng), rng, options.pieces, options.size, options.context)
-        if done + len(batches) <= step:
-            done, number = done + len(batches), number + 1
-            continue
-        for batch in batches[step - done :]:
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * schedule(step, options.steps, options.warmup)
-            total, parts = loss_of(network, collate(batch))
-            optimizer.zero_grad()
-            total.backward()
-            torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.grad is not None], 1.0)
-            optimizer.step()
-            step += 1
-            keep = min(options.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for key, value in network.state_dict().items():
-                    if key in average and key != "encoder.word.weight":
-                        average[key].lerp_(value, 1 - keep)
-            if step % 10 == 0:
-                figures = {"loss": total.item(), **parts, "seconds": time.time() - started}
-                row = {"step": step, "epoch": number, **{k: round(v, 4) for k, v in figures.items()}}
-                log.write(json.dumps(row) + "\n")
-                log.flush()
-            if math.isnan(total.item()):
-                raise SystemExit(f"loss is not a number at step {step}")
-            if time.time() - saved > SAVE_SECONDS or step == options.steps:
-                save(checkpoint, network, optimizer, average, step)
-                saved = time.time()
-            if step >= options.steps:
-                break
+    while run.step < options.steps:
+        batches = data.epoch(number)
+        for batch in batches[max(0, run.step - done) : options.steps - done]:
+            advance(run, collate(batch), teacher, options)
         done, number = done + len(batches), number + 1
+    save(options.out / "checkpoint.pt", run)
 
 
-def save(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: dict[str, Tensor], step: int) -> None:
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}
-    torch.save(state, path.with_suffix(".new"))
+def advance(run: Run, batch: dict[str, Tensor], teacher: Teacher | None, options: argparse.Namespace) -> None:
+    """One step: learn from the batch, move the running average, note the loss, save now and then."""
+    for group in run.optimizer.param_groups:
+        group["lr"] = group["base"] * schedule(run.step, options.steps, options.warmup)
+    loss = taught_loss(run.network, teacher.network, batch) if teacher else gold_loss(run.network, batch)
+    if not torch.isfinite(loss):
+        raise SystemExit(f"loss is not a number at step {run.step}")
+    run.optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_([p for p in run.network.parameters() if p.grad is not None], 1.0)
+    run.optimizer.step()
+    run.step += 1
+    keep = min(options.average, (1 + run.step) / (10 + run.step))
+    with torch.no_grad():
+        for key, value in run.network.state_dict().items():
+            if key in run.average and key != "encoder.word.weight":
+                run.average[key].lerp_(value, 1 - keep)
+    if run.step % 10 == 0:
+        row = {"step": run.step, "loss": round(loss.item(), 4), "time": round(time.time())}
+        with (options.out / "log.jsonl").open("a") as log:
+            log.write(json.dumps(row) + "\n")
+    checkpoint = options.out / "checkpoint.pt"
+    if not checkpoint.exists() or time.time() - checkpoint.stat().st_mtime > SAVE_SECONDS:
+        save(checkpoint, run)
+
+
+def save(path: Path, run: Run) -> None:
+    state = {"network": run.network.state_dict(), "optimizer": run.optimizer.state_dict()}
+    torch.save({**state, "average": run.average, "step": run.step}, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
+
+
+def shape(text: str) -> Shape:
+    return Shape(*(int(number) for number in text.split(",")))
 
 
 def main() -> None:
@@ -151,11 +212,15 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and gum/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="begin from a model that export wrote")
+    parser.add_argument("--start", type=Path, help="begin from a checkpoint or a model that export wrote")
+    parser.add_argument("--teacher", type=Path, help="checkpoint or model to learn from and to be cut out of")
+    parser.add_argument("--shape", type=shape, default=Shape(), help="layers,heads,inner (default: 6,12,1536)")
+    parser.add_argument("--variants", type=int, default=2, help="variants of the articles that the teacher is shown")
+    parser.add_argument("--gum", action="store_true", help="learn from the GUM treebank as well")
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
     parser.add_argument("--size", type=int, default=256, help="word pieces a window")
-    parser.add_argument("--context", type=int, default=48, help="of them at most so many from before")
+    parser.add_argument("--context", type=int, default=0, help="of them at most so many from before")
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.9)

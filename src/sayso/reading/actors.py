@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .body_sorts import OUTLETS
 from .cast import Cast, Figure
 from .descriptions import Descriptions
 from .joint import Phrases, phrase_before
-from .names import without_possessive
+from .names import bare, without_possessive
 from .naming import Naming
-from .phrases import parse_phrase
+from .passers import Passers
+from .phrases import head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions, infer_genders
 from .roles import note_roles
+from .sources import stretch, trim
+from .subjects import Subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
+_LINKED = re.compile(r" (?:in|from|on|at|of) \Z")
+_POINTS = re.compile(r"(?:another|this|one|an?)\b")
 # How far back in its sentence the noun of a relative pronoun stands.
 _REACH = 300
 
@@ -40,8 +46,11 @@ class Resolver:
         self.author = Figure("(author)", "person")
         self.reader = Figure("(reader)", "vague")
         self.naming = Naming(cast)
-        self._descriptions = Descriptions(self.naming, self.mentions, self._he_or_she, self.unstated)
+        self._descriptions = Descriptions(self.naming, self.mentions, self._he_or_she, self.unstated, self._said_within)
         self.phrases = Phrases(self.naming, self._descriptions)
+        self._subjects = Subjects(page, self.naming, layout, self._he_or_she)
+        self.passed_by: dict[int, list[Figure]] = {}
+        self._passers = Passers(page, self.naming, layout, self._he_or_she)
         self._done: dict[int, list[Figure]] = {}
         self._busy: set[int] = set()
 
@@ -54,6 +63,9 @@ class Resolver:
         self._busy.add(i)
         source = self.attributions[i].source
         found = self._source(i) if source else self._sourceless(i)
+        behind = self._passers.behind(i, found) if source else []
+        if behind:
+            self.passed_by[i], found = found, behind
         self._busy.discard(i)
         found = list(dict.fromkeys(found)) or [self.unstated]
         self._done[i] = found
@@ -64,18 +76,48 @@ class Resolver:
         return found
 
     def _source(self, i: int) -> list[Figure]:
-        source = self.attributions[i].source
+        attribution = self.attributions[i]
         credit = self._credit(i)
         if credit:
             return credit
-        begin, end = source[0].start, source[-1].end
-        if len(source) > 1 and end - begin > 200:
-            end = source[0].end
+        begin, end = trim(self.text, *stretch(self.text, attribution))
         surface = self.text[begin:end]
         word = without_possessive(re.split(r"[’'](?:s|re|ve|d|ll|m)\b", surface.strip(' ,.:“”"'))[0]).lower()
         if word in PRONOUNS:
             return self._pronoun(i, word, begin)
-        return self.phrases.of(begin, end, i)
+        if word == "those":
+            return [self._those(i, begin, end)]
+        return self._announced(i, begin, end) or self.phrases.of(begin, end, i)
+
+    def _those(self, i: int, begin: int, end: int) -> Figure:
+        """``Those`` with the participle that tells who they are and is the cue ("those describing themselves as")."""
+        attribution = self.attributions[i]
+        stop = attribution.content[-1].end
+        if attribution.cue and attribution.cue[0].start - end <= 1 and end < stop <= end + 120:
+            end = stop
+        return self.naming.new(self.text[begin:end].rstrip(" ,.”"), "group", ("those", str(begin)), plural=True)
+
+    def _announced(self, i: int, begin: int, end: int) -> list[Figure]:
+        """Whom a headline only describes ("Expert: ...", "Poll: ...") and the first report beneath names."""
+        phrase = parse_phrase(self.text[begin:end])
+        if self.page.paragraph_at(begin) > 0 or (" " in phrase.core.strip() and not _POINTS.match(phrase.determiner)):
+            return []
+        if (
+            phrase.plural
+            or (phrase.definite and phrase.determiner != "this")
+            or self.naming.denoting(begin, end) is not None
+        ):
+            return []
+        sort = head_sort(phrase.head)
+        if sort not in ("people", "document", "body"):
+            return []
+        for j in range(i + 1, min(i + 7, len(self.attributions))):
+            if self.page.paragraph_at(self.layout.anchor(j)) == 0 or not self.attributions[j].source:
+                continue
+            for figure in self.speaker(j):
+                if _is_what_is_announced(figure, sort, phrase.head):
+                    return [figure]
+        return []
 
     def _credit(self, i: int) -> list[Figure]:
         """A cue like ``[Reuters.]``: the credit names who reports, and the source is only a headline."""
@@ -100,11 +142,15 @@ class Resolver:
             cue,
         ):
             return [self.author]
+        same_sentence = before is not None and (
+            self.page.sentence_at(self.layout.anchor(before)) == self.page.sentence_at(at)
+        )
+        if before is not None and same_sentence and re.match(r"(?:\w+ly |even |also |while |by |and )*\w+ing\b", cue):
+            return self.speaker(before)
+        if cue and (near := self._subjects.beside(i, cue, at)):
+            return near
         if before is None:
             return [self.unstated]
-        same_sentence = self.page.sentence_at(self.layout.anchor(before)) == self.page.sentence_at(at)
-        if same_sentence and re.match(r"(?:\w+ly |even |also |while |by |and )*\w+ing\b", cue):
-            return self.speaker(before)
         direct = all(self.page.quotation_at(s.start) >= 0 for s in attribution.content)
         same_paragraph = self.page.paragraph_at(self.layout.anchor(before)) == self.page.paragraph_at(at)
         if same_paragraph and (not cue or (direct and len(cue) < 3)):
@@ -135,9 +181,13 @@ class Resolver:
         near = self.layout.speaking(span.start, span.end, i)
         return self.speaker(near) if near is not None else [self.unstated]
 
-    def _he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
+    def _said_within(self, i: int, at: int) -> list[Figure]:
+        """Those in whose reported words the offset ``at`` of attribution ``i`` stands."""
         parent = self.layout.holder(i, at)
-        boss = self.speaker(parent) if parent is not None else []
+        return self.speaker(parent) if parent is not None else []
+
+    def _he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
+        boss = self._said_within(i, at)
         quoted = self.page.quotation_at(at) >= 0
 
         def fits(figure: Figure) -> float | None:
@@ -191,4 +241,35 @@ class Resolver:
                 return people[-1:]
         if begin is None or word in ("that", "where"):
             return [self.unstated]
-        return self.phrases.of(begin, stop, i)
+        found = self.phrases.of(self._noun_before(begin, floor), stop, i)
+        if self.text[stop:at].strip() == "" and len(found) == 1:
+            self._describe_more(found[0], i, stop)
+        return found
+
+    def _noun_before(self, begin: int, floor: int) -> int:
+        """Where the noun phrase begins: ``candidates in close races who`` are candidates, not races."""
+        match = _LINKED.search(self.text, floor, begin)
+        if match is None or _means_people(self.text[begin : begin + 40].split(" who")[0]):
+            return begin
+        further = phrase_before(self.text, floor, match.start())
+        return begin if further is None or not _means_people(self.text[further : match.start()]) else further
+
+    def _describe_more(self, figure: Figure, i: int, stop: int) -> None:
+        """Add a restricting clause to a description: ``voters who were once intrigued``."""
+        end = self.attributions[i].content[-1].end
+        clause = self.text[stop:end].rstrip(" ,.”\"’'")
+        if figure.kind in ("group", "vague", "unnamed") and " who " not in figure.name and 0 < len(clause) <= 90:
+            figure.aliases.setdefault(figure.name)
+            figure.name += clause
+
+
+def _means_people(phrase: str) -> bool:
+    return head_sort(parse_phrase(phrase).head) == "people"
+
+
+def _is_what_is_announced(figure: Figure, sort: str, head: str) -> bool:
+    if sort == "people":
+        return figure.kind == "person"
+    if sort == "document":
+        return figure.kind == "document" and head in bare(figure.name)
+    return figure.kind == "organisation" and figure.outlet and head in OUTLETS

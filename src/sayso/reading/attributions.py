@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ FloatArray = npt.NDArray[np.float32]
 REACH = 200
 _TOGETHER = 64
 _SAME = 0.5
+_RESCALED = 8  # every so many words, before the forward probabilities vanish
 _EDGES = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25, 40, 70, 120], np.int64)
 _NOTHING, _SOURCE, _CUE, _CONTENT = range(4)
 
@@ -43,7 +45,10 @@ def line_bucket(lines: IntArray) -> IntArray:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the encoder says of n words: ``anchor`` (n,) logits, and (n, d) projections for the role head."""
+    """What the encoder says of n words.
+
+    ``anchor`` (n,) log-odds; ``token``, ``cue`` and ``gate`` (n, d) for the role head.
+    """
 
     anchor: FloatArray
     token: FloatArray
@@ -51,7 +56,7 @@ class Answers:
     gate: FloatArray
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoleHead:
     """Weights of the role head: ``distance`` (25, d), ``line`` (5, d), ``weight`` (d, 4), ``bias`` (4,), and the
     CRF's ``transition`` (4, 4).
@@ -63,13 +68,17 @@ class RoleHead:
     bias: FloatArray
     transition: FloatArray
 
+    @cached_property
+    def _places(self) -> FloatArray:
+        """(25 * 5, d): what each distance in words and in lines adds."""
+        return (self.distance[:, None] + self.line).reshape(-1, self.line.shape[1])
+
     def scores(self, answers: Answers, anchor: int, lines: IntArray, begin: int, end: int) -> FloatArray:
         """(end - begin, 4): what each word is to the cue that begins at ``anchor``."""
-        where = np.arange(begin, end)
-        mixed = answers.token[begin:end] * (1 + answers.gate[anchor])
-        mixed += answers.cue[anchor]
-        mixed += self.distance[distance_bucket(where - anchor)]
-        mixed += self.line[line_bucket(lines[begin:end] - lines[anchor])]
+        place = distance_bucket(np.arange(begin - anchor, end - anchor)) * len(self.line)
+        place += line_bucket(lines[begin:end] - lines[anchor])
+        mixed = (self._places + answers.cue[anchor])[place]
+        mixed += answers.token[begin:end] * (1 + answers.gate[anchor])
         np.maximum(mixed, 0, out=mixed)
         scores: FloatArray = mixed @ self.weight + self.bias
         return scores
@@ -124,14 +133,14 @@ def _jaccard(one: set[int], other: set[int]) -> float:
 
 def _score_all(
     answers: Answers, head: RoleHead, lines: IntArray, anchors: IntArray
-) -> tuple[npt.NDArray[np.float64], list[int], IntArray]:
-    """(anchors, 2 * REACH, 4) scores, the first word of each row, and how many words it has."""
-    scores = np.zeros((len(anchors), 2 * REACH, 4))
+) -> tuple[FloatArray, list[int], IntArray]:
+    """(2 * REACH, anchors, 4) scores, the first word of each anchor's column, and how many words it has."""
     begins = np.maximum(0, anchors - REACH)
     ends = np.minimum(len(lines), anchors + REACH)
-    for row, (anchor, begin, end) in enumerate(zip(anchors.tolist(), begins.tolist(), ends.tolist(), strict=True)):
-        scores[row, : end - begin] = head.scores(answers, anchor, lines, begin, end)
-        scores[row, anchor - begin, [_NOTHING, _SOURCE, _CONTENT]] = -1e4
+    scores = np.zeros((int((ends - begins).max()), len(anchors), 4), np.float32)
+    for column, (anchor, begin, end) in enumerate(zip(anchors.tolist(), begins.tolist(), ends.tolist(), strict=True)):
+        scores[: end - begin, column] = head.scores(answers, anchor, lines, begin, end)
+        scores[anchor - begin, column, [_NOTHING, _SOURCE, _CONTENT]] = -1e4
     return scores, begins.tolist(), ends - begins
 
 
@@ -142,35 +151,55 @@ def _found(anchor: int, roles: IntArray, begin: int, probability: float, sure: f
     return Found(anchor, source, cue, content, probability, sure)
 
 
-def best_paths(
-    scores: npt.NDArray[np.float64], sizes: IntArray, transition: FloatArray
-) -> tuple[IntArray, npt.NDArray[np.float64]]:
-    """Viterbi over (a, n, 4) scores, the first ``sizes`` (a,) of each row.
+def best_paths(scores: FloatArray, sizes: IntArray, transition: FloatArray) -> tuple[IntArray, npt.NDArray[np.float64]]:
+    """Viterbi over (n, a, 4) scores, the first ``sizes`` (a,) of each column.
 
-    Returns the best roles (a, n), nothing past a row's size, and the probability (a,) that the CRF gives them.
+    Returns the best roles (a, n), nothing past a column's size, and the probability (a,) that the CRF gives them.
     """
-    a, n, _ = scores.shape
-    moves = transition.T[None].astype(np.float64)
-    back = np.zeros((n, a, 4), np.int8)
-    back[:] = np.arange(4)
-    best = total = scores[:, 0]
+    n, a, _ = scores.shape
+    best = np.empty((n, a, 4))
+    best[0] = scores[0]
+    moves = transition[:, None, :].astype(np.float64)
     for t in range(1, n):
-        on = (t < sizes)[:, None]
-        if not on.any():
-            break
-        options = best[:, None, :] + moves
-        back[t] = np.where(on, options.argmax(axis=2), back[t])
-        best = np.where(on, options.max(axis=2) + scores[:, t], best)
-        options = total[:, None, :] + moves
-        top = options.max(axis=2)
-        options -= top[:, :, None]
-        total = np.where(on, top + np.log(np.exp(options).sum(axis=2)) + scores[:, t], total)
-    roles = np.zeros((a, n), np.int64)
-    roles[:, -1] = best.argmax(axis=1)
-    rows = np.arange(a)
-    for t in range(n - 1, 0, -1):
-        roles[:, t - 1] = back[t, rows, roles[:, t]]
-    roles[np.arange(n) >= sizes[:, None]] = _NOTHING
-    top = total.max(axis=1)
-    everything = top + np.log(np.exp(total - top[:, None]).sum(axis=1))
-    return roles, np.exp(best.max(axis=1) - everything)
+        np.maximum.reduce(best[t - 1].T[:, :, None] + moves, axis=0, out=best[t])
+        best[t] += scores[t]
+    last = best[sizes - 1, np.arange(a)]
+    everything = _log_partition(scores, sizes, transition)
+    return _trace_back(best, moves, sizes), np.exp(last.max(axis=1) - everything)
+
+
+def _trace_back(
+    best: npt.NDArray[np.float64], moves: npt.NDArray[np.float64], sizes: IntArray
+) -> npt.NDArray[np.int64]:
+    n, a, _ = best.shape
+    back = (best[:-1].transpose(2, 0, 1)[:, :, :, None] + moves[:, None]).argmax(axis=0).tolist()
+    roles = np.full((a, n), _NOTHING, np.int64)
+    for column, size in enumerate(sizes.tolist()):
+        role = int(best[size - 1, column].argmax())
+        path = [role]
+        for t in range(size - 2, -1, -1):  # plain numbers: an array operation a word costs ten times as much
+            role = back[t][column][role]
+            path.append(role)
+        roles[column, :size] = path[::-1]
+    return roles
+
+
+def _log_partition(scores: FloatArray, sizes: IntArray, transition: FloatArray) -> npt.NDArray[np.float64]:
+    """(a,): the logarithm of the sum over all paths, by the forward algorithm on scaled probabilities."""
+    top = scores.max(axis=2, keepdims=True)
+    emitted = np.exp((scores - top).astype(np.float64))
+    ways = np.exp(transition.astype(np.float64))
+    forward = np.empty_like(emitted)
+    scale = np.zeros(scores.shape[:2])
+    forward[0] = emitted[0]
+    for t in range(1, len(scores)):
+        np.matmul(forward[t - 1], ways, out=forward[t])
+        forward[t] *= emitted[t]
+        if t % _RESCALED == 0:
+            total = forward[t].sum(axis=1)
+            forward[t] /= total[:, None]
+            scale[t] = np.log(total)
+    columns = np.arange(scores.shape[1])
+    logarithm: npt.NDArray[np.float64] = np.log(forward[sizes - 1, columns].sum(axis=1))
+    logarithm += (scale + top[:, :, 0]).cumsum(axis=0)[sizes - 1, columns]
+    return logarithm

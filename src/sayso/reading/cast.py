@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 __all__ = ["Cast", "Figure"]
 
 _ACRONYM = re.compile(r"\s*\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)")
-_PERSON_AFTER = re.compile(
-    r", (?:\d\d\b|who\b|(?:an?|the) (?:[\w’'-]+ ){0,4}?(?:man|woman|professor|director|leader|analyst|senator"
-    r"|lawyer|official|spokesman|spokeswoman"
-    r"|president|chairman|minister|editor|author|student|teacher|doctor|economist|scientist|activist|researcher"
-    r"|columnist|reporter|expert)\b)"
-)
+_PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5}))")
+
+
+_OUTLET_NOUN = r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog)"
+_OUTLET_AFTER = re.compile(rf"(?:,? (?:an?|the) (?:\w+ ){{0,2}}|,? ){_OUTLET_NOUN}\b")
+_OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_NOUN},? (?:the )?\Z")
 
 
 @dataclass(eq=False, slots=True)
@@ -38,6 +38,7 @@ class Figure:
     gender: str = ""
     plural: bool = False
     head: str = ""
+    outlet: bool = False
     owner: Figure | None = None
     parts: tuple[Figure, ...] = ()
     affiliation: str | None = None
@@ -78,6 +79,8 @@ class Cast:
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._acronyms: dict[str, Figure] = {}
         self._weight: Counter[Figure] = Counter()
+        self._longer: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._file_longer()
         self._find_people()
         self._find_bodies()
         self._assign()
@@ -88,11 +91,19 @@ class Cast:
 
     # -- people ---------------------------------------------------------------------------------
 
+    def _file_longer(self) -> None:
+        """``Wasserman Bell`` is a surname of two words where ``Ana Wasserman Bell`` is named as well."""
+        for name in self.names:
+            if name.sort in ("person", "open") and self._may_be_full(name) and len(name.key) > 2:
+                for begin in range(1, len(name.key) - 1):
+                    if len(name.key[begin]) > 1 and not gender_of("", name.key[begin]):
+                        self._longer[name.key[begin:]] = (name.key[0], name.key[-1])
+
     def _find_people(self) -> None:
         for name in self.names:
             if name.sort == "person" and self._may_be_full(name):
                 self._enter(name)
-        alone = {n.key[-1] for n in self.names if len(n.key) == 1 and not n.headline and n.sort in ("open", "person")}
+        alone = {n.key[-1] for n in self.names if len(n.key) == 1 and not n.headline and _may_be_surname(n)}
         for name in self.names:
             if name.sort == "open" and self._may_be_full(name) and self._seems_person(name, alone):
                 self._enter(name)
@@ -122,16 +133,19 @@ class Cast:
 
     def _seems_person(self, name: Name, alone: set[str]) -> bool:
         last = last_name(name.key)[-1]
-        if name.surface.isupper():
+        if name.surface.isupper() or name.surface.split()[-1].isupper():
             return False
         if last in self._surname:
             # "Lina Haddad" beside Omar Haddad, but no "Ohio Haddad" and no "Lucky Omar Haddad".
             return len(name.key) == 2 and not is_common(name.key[0]) and name.key[0] not in words("particles")
-        return last in alone or _PERSON_AFTER.match(self.text, name.end, name.end + 60) is not None
+        if last in alone:
+            return True
+        after = _PERSON_AFTER.match(self.text, name.end, name.end + 60)
+        return after is not None and (after.group(1) is None or any(map(is_person_noun, after.group(1).split())))
 
     def _enter(self, name: Name) -> Figure:
         last = last_name(name.key)
-        identity = (name.key[0] if len(name.key) > 1 else "", last[-1])
+        identity = self._longer.get(name.key) or (name.key[0] if len(name.key) > 1 else "", last[-1])
         figure = self._people.get(identity)
         if figure is None:
             figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
@@ -177,7 +191,14 @@ class Cast:
             if name.sort not in ("organisation", "outlet") or self.person(name) is not None:
                 continue
             figure = self.body(name.key, name.surface)
+            figure.outlet = figure.outlet or name.sort == "outlet" or self._is_called_outlet(name)
             self._note_acronym(figure, name)
+
+    def _is_called_outlet(self, name: Name) -> bool:
+        return (
+            _OUTLET_AFTER.match(self.text, name.end, name.end + 30) is not None
+            or _OUTLET_BEFORE.search(self.text, max(0, name.title_start - 30), name.title_start) is not None
+        )
 
     def _note_acronym(self, figure: Figure, name: Name) -> None:
         match = _ACRONYM.match(self.text, name.end, name.end + 24)
@@ -226,6 +247,11 @@ class Cast:
                 figure.roles.setdefault(role)
         if not figure.gender:
             figure.gender = gender_of(name.title, "")
+
+
+def _may_be_surname(name: Name) -> bool:
+    """Whether a single name may be the surname of a full one: MOE is, before a turn of a transcript, Jens Moe."""
+    return name.sort in ("open", "person") or (name.sort == "organisation" and name.surface.isupper())
 
 
 def is_person_noun(word: str) -> bool:

@@ -7,9 +7,11 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from .body_sorts import COMPANIES, is_of_sort
 from .cast import Figure, surname_of
+from .evidence import is_common_noun
 from .lexicon import words
-from .names import bare, fold, folded, gender_of
+from .names import bare, fold, gender_of
 from .phrases import Phrase, head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Descriptions"]
 
+
 _AS_TITLE = {
     "senator": "sen",
     "congressman": "rep",
@@ -28,10 +31,56 @@ _AS_TITLE = {
     "governor": "gov",
     "lawmaker": "rep",
 }
+_NEW = re.compile(r"(?:(?:new|latest|recent) (?=[A-Z]))?")
+_WHEN = re.compile(
+    r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
+    r"(?:week|month|year|today|yesterday|\w+day)\b.*\Z"
+)
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
+# Nouns for what is said, not for what says it.
+_SAYINGS = frozenset(
+    {
+        "argument",
+        "claim",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "gaffe",
+        "opinion",
+        "account",
+        "words",
+        "admission",
+    }
+    | {"assertion", "contention", "telling", "reckoning", "estimate", "prediction", "warning", "complaint"}
+)
+# "The results of the latest poll" are the poll.
+_OUTCOMES = frozenset({"results", "result", "findings"})
+_OUTCOME = re.compile(r"(?:\w+ )?(?:results?|findings) (?:of|from) ((?:the |an? )?\w.*poll.*|.*survey.*)")
+_SAME = (
+    frozenset({"aide", "official", "source", "adviser", "advisor", "staffer", "insider", "operative"}),
+    frozenset({"suit", "lawsuit", "complaint"}),
+    frozenset({"spokesman", "spokeswoman", "spokesperson"}),
+    frozenset({"poll", "survey"}),
+    frozenset({"study", "report", "paper", "analysis"}),
+)
+_PARTIES = {
+    "democratic": ("democratic", "democrat"),
+    "democrat": ("democratic", "democrat"),
+    "republican": ("republican", "gop"),
+    "gop": ("republican", "gop"),
+    "conservative": ("conservative", "tory"),
+    "labour": ("labour",),
+    "liberal": ("liberal",),
+    "libertarian": ("libertarian",),
+    "socialist": ("socialist",),
+}
 _CAMPAIGNS = frozenset(
     {"campaign", "office", "team", "administration", "staff", "camp", "lawyers", "party", "government"}
 )
+_POLLS = frozenset({"poll", "polls", "survey", "surveys", "study"})
+# How far back the name of a company may stand that is then called one.
+_NEAR = 400
 # How many speakers of one description are remembered when it comes back.
 _WINDOW = 60
 
@@ -39,7 +88,8 @@ _WINDOW = 60
 class Descriptions:
     """Finds the figure that a description points back to, or makes one of it.
 
-    ``he_or_she`` resolves a possessive pronoun.
+    ``he_or_she`` resolves a possessive pronoun; ``said_within`` gives those in whose words a source stands, who hardly
+    speak of themselves by a description.
     """
 
     def __init__(
@@ -48,9 +98,12 @@ class Descriptions:
         mentions: Mentions,
         he_or_she: Callable[[int, str, int], Figure | None],
         unstated: Figure,
+        said_within: Callable[[int, int], list[Figure]],
     ) -> None:
         self.naming, self.mentions, self.text = naming, mentions, naming.text
         self._he_or_she, self.unstated = he_or_she, unstated
+        self._said_within = said_within
+        self._barred: list[Figure] = []
         self._recent: defaultdict[str, dict[Figure, None]] = defaultdict(dict)
 
     def spoke(self, figure: Figure) -> None:
@@ -63,7 +116,12 @@ class Descriptions:
         """The figure that ``text[begin:end]`` describes."""
         surface = self.text[begin:end].strip()
         phrase = parse_phrase(surface)
+        if phrase.head in _OUTCOMES and (inner := _OUTCOME.match(phrase.core)):
+            phrase = parse_phrase(inner.group(1))
+        if phrase.head in _SAYINGS and (sayer := self._sayer(begin, end)):
+            return sayer
         owner = self._owner(begin, end, phrase, i)
+        self._barred = self._said_within(i, begin)
         if not phrase.core or not bare(phrase.core):
             return self.unstated
         figure = self._known(phrase, begin, owner)
@@ -71,6 +129,16 @@ class Descriptions:
             figure = self._new_described(phrase, owner)
         figure.note(begin, end, surface.strip(" ,"))
         return figure
+
+    def _sayer(self, begin: int, end: int) -> Figure | None:
+        """``Ruiz’s argument``, ``a claim by Ruiz``: whose words they are."""
+        for n in self.naming.cast.inside(begin, end):
+            name = self.naming.cast.names[n]
+            figure = self.naming.named(n)
+            by = self.text[begin : name.title_start].rstrip().endswith(" by")
+            if figure is not None and figure.kind == "person" and (by or name.possessive):
+                return figure
+        return None
 
     def _owner(self, begin: int, end: int, phrase: Phrase, i: int) -> Figure | None:
         """Whose office, campaign or staff: the possessor, or the name that stands before the noun."""
@@ -85,6 +153,14 @@ class Descriptions:
             return self._he_or_she(i, PRONOUNS[word], begin)
         return None
 
+    def _untitled(self, phrase: Phrase, owner: Figure) -> str:
+        """``Rep. Ana Ruiz’s office`` without the title."""
+        for form in (owner.name, *owner.aliases):
+            at = phrase.core.find(form)
+            if at > 0 and len(form) > 2:
+                return phrase.core[at:]
+        return phrase.core
+
     def _known(self, phrase: Phrase, at: int, owner: Figure | None) -> Figure | None:
         if owner is not None:
             return self.naming.described.get(("owned", owner, phrase.head))
@@ -93,9 +169,15 @@ class Descriptions:
             return None
         if key in self.naming.described:
             return self.naming.described[key]
-        if phrase.definite or (phrase.plural and not phrase.determiner and len(key) == 1):
+        if phrase.definite or (
+            phrase.plural and not phrase.determiner and len(key) == 1 and not self._is_proper(phrase.core)
+        ):
             return self._anaphor(phrase, at)
         return None
+
+    def _is_proper(self, noun: str) -> bool:
+        """Whether a noun is written with a capital in the middle of a sentence as well: ``Republicans``."""
+        return noun[0].isupper() and re.search(rf"[a-z,] {re.escape(noun)}\b", self.text) is not None
 
     def _anaphor(self, phrase: Phrase, at: int) -> Figure | None:
         sort = head_sort(phrase.head)
@@ -103,12 +185,27 @@ class Descriptions:
         for figure in islice(reversed(self._recent.get(phrase.head, {})), _WINDOW):
             if figure.plural == phrase.plural and wanted <= set(bare(figure.name)):
                 return figure
+        if phrase.determiner == "the" and len(wanted) == 1:
+            same = self._by_another_word(phrase)
+            if same is not None:
+                return same
         if phrase.plural or phrase.determiner.split(" ")[0] in ("his", "her", "their", "its", "our", "my"):
             return None
         if sort == "people":
             return self._person_of_role(phrase, at)
         if sort == "body":
             return self._body_of_sort(phrase, at)
+        return None
+
+    def _by_another_word(self, phrase: Phrase) -> Figure | None:
+        """``The aide`` for an official who spoke, ``the suit`` for a lawsuit."""
+        for heads in _SAME:
+            if phrase.head in heads:
+                spoke = [
+                    f for head in heads for f in list(self._recent.get(head, {}))[-1:] if f.plural == phrase.plural
+                ]
+                spoke = [f for f in spoke if f.kind in ("unnamed", "document")]
+                return max(spoke, key=lambda f: max(f.mentions, default=(0, 0)), default=None)
         return None
 
     def _person_of_role(self, phrase: Phrase, at: int) -> Figure | None:
@@ -118,6 +215,8 @@ class Descriptions:
 
         def fits(figure: Figure) -> float | None:
             if figure.kind not in ("person", "unnamed") or (gender and figure.gender not in ("", gender)):
+                return None
+            if figure in self._barred:
                 return None
             spoken = {fold(w) for role in figure.roles for w in re.findall(r"[\w.’'-]+", role)} | set(
                 bare(figure.name) if figure.kind == "unnamed" else ()
@@ -133,44 +232,57 @@ class Descriptions:
         if phrase.determiner != "the" or phrase.head in words("offices"):
             return None
         gender = gender_of(phrase.head, "")
+        told = {w.lower() for w in phrase.core.split() if w[:1].isupper()} & set(_PARTIES)
+
+        def belongs(figure: Figure) -> float | None:
+            if figure.kind != "person" or (gender and figure.gender not in ("", gender)):
+                return None
+            known = {fold(w) for role in figure.roles for w in role.split()}
+            return 0.0 if known & {w for party in told for w in _PARTIES[party]} else None
+
+        if told and (found := self.mentions.best(at, belongs, reach=60)):
+            return found
 
         def fits(figure: Figure) -> float | None:
-            return 0.0 if figure.kind == "person" and (not gender or figure.gender in ("", gender)) else None
+            barred = figure.kind != "person" or figure in self._barred
+            return None if barred or (gender and figure.gender not in ("", gender)) else 0.0
 
         return self.mentions.best(at, fits, reach=2)
 
     def _body_of_sort(self, phrase: Phrase, at: int) -> Figure | None:
         if phrase.head in ("campaign", "party"):
             return None
-        outlet = phrase.head in (
-            "newspaper",
-            "paper",
-            "magazine",
-            "outlet",
-            "network",
-            "website",
-            "site",
-            "publication",
-            "tabloid",
-        )
 
         def fits(figure: Figure) -> float | None:
-            if figure.kind != "organisation" or figure.owner is not None:
+            if figure.kind != "organisation" or figure.owner is not None or len(bare(phrase.core)) != 1:
                 return None
-            key = bare(figure.name)
-            is_outlet = bool(key) and key[-1] in folded("media")
-            return 0.0 if is_outlet == outlet and len(bare(phrase.core)) == 1 else None
+            return 0.0 if is_of_sort(figure, phrase.head) else None
 
         def named(figure: Figure) -> float | None:
             return 0.0 if figure.kind == "organisation" and phrase.head in bare(figure.name) else None
 
-        return self.mentions.best(at, named, reach=60) or self.mentions.best(at, fits, reach=8)
+        found = self.mentions.best(at, named, reach=60) or self.mentions.best(at, fits, reach=8)
+        return found or (self._unknown_before(at) if phrase.head in COMPANIES and len(bare(phrase.core)) == 1 else None)
+
+    def _unknown_before(self, at: int) -> Figure | None:
+        """``Acme ... The company``: the last name before ``at`` that nothing has explained."""
+        cast = self.naming.cast
+        for n in reversed(cast.inside(max(0, at - _NEAR), at)):
+            name = cast.names[n]
+            if cast.of_name[n] is None and name.sort == "open" and not name.headline and not is_common_noun(cast, n):
+                figure = self.naming.enter(n)
+                return figure if figure.kind == "organisation" else None
+        return None
 
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
         key: Key = bare(phrase.core)
         if owner is not None:
             key = ("owned", owner, phrase.head)
-            name = f"{surname_of(owner)} {phrase.head}" if phrase.determiner in _PERSONAL else phrase.core
+            name = (
+                f"{surname_of(owner)} {phrase.head}"
+                if phrase.determiner in _PERSONAL
+                else self._untitled(phrase, owner)
+            )
             figure = self.naming.new(name, phrase.kind, key, plural=phrase.plural)
             figure.owner, figure.affiliation = owner, owner.name
         else:
@@ -180,9 +292,16 @@ class Descriptions:
         return figure
 
 
+def _plain(core: str) -> str:
+    """The name of a document without how new it is and when it came out."""
+    return _WHEN.sub("", _NEW.sub("", core)) or core
+
+
 def _naming(phrase: Phrase) -> str:
     """The description as an actor's name: determiner off, except where it is all that tells one from another."""
     first = phrase.determiner.split(" ")[0]
     if first in ("another", "one") and len(phrase.core.split()) == 1:
         return f"{phrase.determiner.capitalize() if first == 'another' else phrase.determiner} {phrase.core}"
+    if phrase.kind == "document" and phrase.head in _POLLS:
+        return _plain(phrase.core)
     return phrase.core

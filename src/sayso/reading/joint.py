@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrases", "phrase_before"]
 
-_AND = re.compile(r",? (?:and|as well as|along with|together with|&) (?:even )?", re.IGNORECASE)
+_AND = re.compile(r",? (?:and(?: from| by)?|or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE)
 _SUCH_AS = re.compile(r",? (?:such as|like|including|among them) ")
 # What a body merely issues in its own name is the body's word.
 _ISSUED = re.compile(
@@ -98,6 +98,8 @@ class Phrases:
 
     def _is_collective(self, begin: int, end: int) -> bool:
         phrase = parse_phrase(self.text[begin:end].strip())
+        if phrase.determiner == "the" and not phrase.plural and head_sort(phrase.head) == "people":
+            return " " not in phrase.core
         return (
             phrase.plural
             and bool(phrase.determiner)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +37,8 @@ _PARTICLE = (
 )
 _WORD = (
     rf"(?:(?:{_U}\.){{2,}}|(?:[ad]l-|el-|ash-|d[’']|O[’']|ul-)?{_U}[\w\u00a1-\u00aa\u00ac-\u00ba]*"
-    rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b)\w+|[-&]\w+)*(?:(?<=\b\w)\.(?!\.))?)"
+    rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b)\w+|[-&](?!(?:led|backed|era|style|like|owned|based|born|area)\b)\w+)*"
+    rf"(?:(?<=\b\w)\.(?!\.))?)"
 )
 _ABBREVIATED = (
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Rev|Fr|Hon|St|Jr|Sr|Supt|Det|Insp)\.)"
@@ -47,6 +48,8 @@ _NAME = re.compile(
     rf"(?<!\w)(?:{_ABBREVIATED}[ \u00a0])*(?:{_PARTICLE}[ \u00a0])?(?:{_ABBREVIATED}"
     rf"|{_WORD})(?:{_JOIN}(?:{_ABBREVIATED}|{_WORD}))*"
 )
+_PREFIX = re.compile(r"(?<!\w)[a-z]{2,5}-\Z")
+_ORDINAL = re.compile(r"(?<!\w)(\d{1,3}(?:st|nd|rd|th)[ \u00a0])\Z")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 _POSSESSIVE_END = re.compile(r"[’']s?\Z")
@@ -130,7 +133,35 @@ def find_names(text: str, cuts: Sequence[int] = ()) -> list[Name]:
             for cut in (*cuts[bisect_right(cuts, at) : bisect_left(cuts, match.end())], match.end()):
                 found.extend(_names_in(text, at, cut, headline))
                 at = cut
-    return found
+    return _join_bodies(text, found, cuts)
+
+
+def _join_bodies(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name]:
+    """``People’s Party`` is one name, and so is ``6th Circuit Court``."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.possessive
+            and before.end < name.start <= before.end + 3
+            and name.key[-1] in folded("organisations")
+            and len(name.key) == 1
+            and (before.key[-1] in words("folk") or singular_of_person(before.key[-1]))
+            and bisect_right(cuts, before.start) == bisect_left(cuts, name.end)
+        ):
+            out[-1] = _whole(text, before.start, before.title_start, name)
+            continue
+        ordinal = _ORDINAL.search(text, max(0, name.start - 6), name.start) if name.sort == "organisation" else None
+        if ordinal and not name.title and bisect_right(cuts, ordinal.start(1)) == bisect_left(cuts, name.end):
+            name = _whole(text, ordinal.start(1), ordinal.start(1), name)
+        out.append(name)
+    return out
+
+
+def _whole(text: str, begin: int, title_start: int, name: Name) -> Name:
+    surface = text[begin : name.end]
+    return replace(name, start=begin, title_start=title_start, surface=surface, key=bare(surface), sort="organisation")
 
 
 def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
@@ -150,19 +181,30 @@ def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
 def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
     """Whether "of", "for" or "on" goes on with the name before it ("Bank of", "Center for"; not "Bell of Ohio")."""
     keys = [fold(token[2]) for token in run]
+    if len(keys) == 1 and keys[0].endswith("s") and singular_of_person(keys[0]):
+        return False
     if link in ("for", "on"):
         return bool(set(keys) & folded("organisations"))
     if link == "of":
-        if keys[-1] not in folded("organisations") and any(_is_title(k) for k in keys[:-1]):
+        if keys[-1] not in folded("organisations") | folded("titles") and any(_is_title(k) for k in keys[:-1]):
             return False
+        if len(keys) > 1 and not any(k in folded("organisations") | folded("titles") | words("bodies") for k in keys):
+            return keys[-1] in words("documents") or "of" in keys
         return keys[-1] in folded("titles") or not any(_is_first(k) for k in keys)
     return True
+
+
+def singular_of_person(key: str) -> bool:
+    """Whether the word is the plural of a common noun for a person ("supporters")."""
+    return any(form in words("people") for form in (key[:-1], key[:-2], f"{key[:-3]}y"))
 
 
 def _is_plain(word: str, run: Sequence[tuple[int, int, str]]) -> bool:
     """Whether the token is an everyday word with a capital, at which a name cannot go on."""
     if not _is_everyday(word):
         return word in _LINKS and not run
+    if run and word in words("organisations"):
+        return False
     if not run and word in ("Will", "May", "April", "June", "Young", "Day", "Long", "August"):
         # "Will Ruiz win?" asks; "Will Smith" is only known as a name by what follows it.
         return True
@@ -199,11 +241,20 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
     key = bare(surface)
     if not key:
         return
-    title = text[run[0][0] : run[cut - 1][1]] if cut else ""
+    title_start = _before_hyphen(text, run[0][0])
+    title = text[title_start : run[cut - 1][1]] if cut else ""
     after = text[end : end + 2]
     possessive = _POSSESSIVE.match(after) is not None and (after[1:2] in ("s", "S") or surface[-1] == "s")
     sort = _sort(key, surface, title, headline)
-    names.append(Name(name[0][0], end, surface, key, title, run[0][0], sort, headline, possessive))
+    names.append(
+        Name(name[0][0], end, surface, key, title, title_start if cut else run[0][0], sort, headline, possessive)
+    )
+
+
+def _before_hyphen(text: str, start: int) -> int:
+    """Where a word begins that goes over into a name at a hyphen ("co-Anchor")."""
+    match = _PREFIX.search(text, max(0, start - 8), start) if text[start - 1 : start] == "-" else None
+    return match.start() if match else start
 
 
 @lru_cache(maxsize=20_000)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure, last_name, surname_of
+from .evidence import THE, is_common_noun, is_spoken_of_as_person
 from .names import Name, bare, fold, gender_of, without_possessive
-from .phrases import head_sort, parse_phrase
+from .phrases import head_sort, listed_sort, parse_phrase
 from .roles import description_before
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Naming"]
 
+_OFFICE_OF = re.compile(
+    r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:secretary|minister|director|head|chief|professor|speaker) of (?:the )?"
+    r"[a-z]+(?: [a-z]+)? \Z"
+)
+_NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
 
@@ -35,11 +41,32 @@ class Naming:
         """Number of the name that the phrase is about: no modifier ("Bell's office", "head of Acme")."""
         for n in self.cast.inside(begin, end):
             name = self.cast.names[n]
-            if name.end > end + 1 or self._modifies(name, end) or self._is_bare_title(n):
+            if (
+                name.end > end + 1
+                or self._modifies(name, end)
+                or self._is_bare_title(n)
+                or is_common_noun(self.cast, n)
+            ):
                 continue
+            if name.sort != "person" and (further := self._person_behind(n, end)) is not None:
+                return further
             before = self.text[begin : name.title_start]
             if self._leads(before, begin, name) or self._is_apposed(before, begin, n, end):
                 return n
+        return None
+
+    def _person_behind(self, n: int, end: int) -> int | None:
+        """The person behind a place or body that only tells whence: ``Acme County (Ariz.) Sheriff Jo Bell``."""
+        name = self.cast.names[n]
+        for m in self.cast.inside(name.end, end):
+            other = self.cast.names[m]
+            gap = re.sub(r"\([^()]*\)", "", self.text[name.end : other.title_start])
+            if _NOT_WHENCE.search(gap):
+                return None
+            if "," in gap and "-based" not in gap:
+                return None
+            if other.sort == "person" and (figure := self.cast.of_name[m]) is not None and figure.kind == "person":
+                return None if self._modifies(other, end) else m
         return None
 
     def _is_bare_title(self, n: int) -> bool:
@@ -50,7 +77,7 @@ class Naming:
         """``an aide, Ana Ruiz``, ``one critic, radio host Ana Ruiz,``, ``a group called Acme``."""
         name = self.cast.names[n]
         if re.search(r"\b(?:called|named|known as) (?:the )?\Z", before):
-            return True
+            return re.search(r" (?:by|of|from|against) ", before) is None
         if self.text[name.end : end].strip(" ,—–-"):
             return False
         start = name.title_start
@@ -129,6 +156,8 @@ class Naming:
             "either",
         ):
             return True
+        if self._figure_if_person(name) and len(name.key) > 1 and _OFFICE_OF.search(before):
+            return True
         if re.search(
             r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that) ", f" {flat} "
         ) and not before.rstrip().endswith(","):
@@ -155,7 +184,7 @@ class Naming:
         return (
             len(adjectives) <= 2
             and (figure or name.sort == "outlet" or (name.sort == "open" and not adjectives))
-            and not any(head_sort(a) for a in adjectives)
+            and not any(listed_sort(a) for a in adjectives)
         )
 
     def _verb(self, flat: str) -> bool:
@@ -199,6 +228,12 @@ class Naming:
         """A name that no list and no other mention explains: what the words around it say, else an organisation."""
         name = self.cast.names[n]
         low = name.key[-1]
+        if (
+            len(name.key) == 1
+            and low.endswith(("ese", "ish", "ench", "utch", "swiss"))
+            and THE.search(self.text, max(0, name.start - 4), name.start)
+        ):
+            return self.new(name.surface, "group", name.key, plural=True)
         if name.sort in ("open", "person") and self._looks_like_person(name):
             figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
             self.cast.figures.append(figure)
@@ -212,6 +247,8 @@ class Naming:
     def _looks_like_person(self, name: Name) -> bool:
         if name.sort == "person" or gender_of("", name.key[0]):
             return True
+        if len(name.key) == 1:
+            return is_spoken_of_as_person(self.cast, name)
         after = self.text[name.end : name.end + 60]
         match = re.match(r",? (?:\d\d,|who\b|an? ([\w’' -]{3,50})|the ([\w’' -]{3,50}))", after)
         if match and ("who" in match.group()[:6] or match.group()[2:4].strip().isdigit()):

@@ -12,7 +12,7 @@ from .names import fold
 if TYPE_CHECKING:
     from ..record import Kind
 
-__all__ = ["Phrase", "head_sort", "parse_phrase", "singulars"]
+__all__ = ["Phrase", "head_sort", "listed_sort", "parse_phrase", "singulars"]
 
 _DETERMINER = re.compile(
     r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most|half)"
@@ -23,9 +23,9 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 # After these the determiner is itself the head: "those who", "several of them".
-_BARE = re.compile(r"(?:of|who|whose|that|with|in|from|[a-z]+ing)\b")
+_BARE = re.compile(r"(?:of|who|whose|that|with|in|from|over|under|aged|on|near|at|[a-z]+ing)\b")
 _TRAILING = re.compile(
-    r"(?: (?:here|there|nationwide|overall|alike|too|also|both|himself|herself|itself|themselves))+\Z"
+    r"(?: (?:here|there|today|yesterday|tonight|now|alike|too|also|both|himself|herself|itself|themselves))+\Z"
 )
 _CUT = re.compile(r"\s*(?:,|;| [-–—―]+ |\(|—| who\b.*? also\b)")
 _AFTER_HEAD = re.compile(
@@ -34,6 +34,30 @@ _AFTER_HEAD = re.compile(
     r"|such|along|leaving|speaking|familiar|working|identifying|describing|posted|released|published|obtained"
     r"|filed|led|named|under|between|including|around|across|representing|involved|seeking|after|as|is|are|was"
     r"|were|has|have|had|said|says)\b"
+)
+# Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
+_PERSONAL = re.compile(
+    r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]man|[a-z]woman|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder)s?\Z"
+)
+_NO_PERSON = frozenset(
+    {
+        "list",
+        "twist",
+        "mist",
+        "fist",
+        "wrist",
+        "waist",
+        "gist",
+        "tourist",
+        "human",
+        "roman",
+        "german",
+        "checklist",
+        "shortlist",
+        "playlist",
+        "blacklist",
+        "heist",
+    }
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
@@ -57,6 +81,7 @@ class Phrase:
 def parse_phrase(surface: str) -> Phrase:
     """Take a noun phrase apart."""
     flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
+    flat = flat.removesuffix("'s").removesuffix("’s")
     cut = _CUT.search(flat, 1)
     core = _TRAILING.sub("", flat[: cut.start()].strip() if cut else flat)
     determiner = ""
@@ -95,6 +120,11 @@ def singulars(noun: str) -> tuple[str, ...]:
 
 
 def head_sort(head: str) -> str:
+    """``document``, ``body``, ``people`` or ``vague`` by the noun lists and endings; empty for any other noun."""
+    return listed_sort(head) or ("people" if _PERSONAL.search(head) and head not in _NO_PERSON else "")
+
+
+def listed_sort(head: str) -> str:
     """``document``, ``body``, ``people`` or ``vague`` by the noun lists; empty for a noun in none."""
     for form in singulars(head):
         if form in words("people"):
@@ -145,6 +175,8 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         "bloc",
         "crew",
     ):
+        return "group"
+    if head == "those":
         return "group"
     if re.fullmatch(r"[\d.,]+%?", head) or core.endswith("%"):
         return "group"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .names import fold, folded
+from .channels import Channels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,45 +19,67 @@ if TYPE_CHECKING:
 
 __all__ = ["find_relays"]
 
-_TOLD = re.compile(
-    r"\b(?:told|tells|telling|(?:confirmed|admitted|revealed|disclosed|said|explained|insisted|complained) to"
-    r"|shared with|spoke (?:to|with))\b"
-)
-_CHANNEL = re.compile(
-    r"\b(?:interview|appearance|call|conversation|sit-down|segment|remarks?|comments?|speaking|appeared"
-    r"|appearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|writing|panel"
-    r"|telephone|phone"
-    r"|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
-    r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of)\b|\bduring an?\b|\bon(?= (?:the )?[A-Z“\"‘'])"
-)
-_LEAD = re.compile(r" (?:the |its |his |her |their |an? )?")
+_TELLS = re.compile(r"\b(?:told|tells|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
 _PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|reports|published)\b")
-_SHOW_WORD = r"(?:[A-Z][\w&-]*|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
-_QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,5}})[,.]?(?:[\"”’]|'{{1,2}})")
 # The report of another occasion begins.
 _OTHER_OCCASION = re.compile(
     r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
-    r"|letter|news conference|press release)|tweet\w*|on Twitter|rally|has|have|had|in (?:19|20)\d\d"
+    r"|letter|news conference|press release)|tweet\w*|on Twitter|rally|in (?:19|20)\d\d"
     r"|at the time|debate)\b",
+    re.IGNORECASE,
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']d)\b")
+_TALKS = re.compile(
+    r"\b(?:sa(?:id|y|ys|ying)|add(?:ed|s|ing)?|t(?:old|ell|ells|elling)|wr(?:ote|ites?|iting)|according to"
+    r"|repl(?:y|ied|ies)|point(?:ed|s)? (?:to|out)|went on|note[sd]?|noting"
+    r"|(?:continu|respond|insist|explain|argu|claim|describ|conclud|call|ask|admit"
+    r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
+    r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|criticiz|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
+    r"|complain|mention|counter|remark|observ|question)(?:e|es|s|ed|ing|ted|ped)?)\b|\A[:,—–-]?\Z",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"percent|\d+%|\bin (?:10|ten|five|three|four)\b|\b(?:voters|respondents|those|adults|residents|americans)\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d+ ?%|\bpercent\b|\b\d+-\d+\b|\bin (?:10|ten)\b")
+_HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
+# A relay holds on for so many paragraphs after its last statement.
+_FAR = 4
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
+
+
+@dataclass(slots=True)
+class _Running:
+    """The report that runs on: through whom, and the paragraph where it was last heard of."""
+
+    through: list[Figure]
+    paragraph: int
+    passed: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    running: dict[Figure, _Running] = field(default_factory=dict)
+    latest: _Running | None = None
+    poll: Figure | None = None
+    polled: int = 0
 
 
 class _Relays:
     def __init__(self, page: Page, layout: Layout, resolver: Resolver, attributions: Sequence[Attribution]) -> None:
         self.page, self.layout, self.resolver, self.attributions = page, layout, resolver, attributions
         self.text = page.text
-        self.shows: dict[str, Figure] = {}
+        self.channels = Channels(resolver.cast, resolver.naming)
+        self._scenes = self._find_scenes()
+        self._next = 0
 
     def own(self, i: int, speakers: Sequence[Figure]) -> list[Figure]:
         """The relays that the sentence of attribution ``i`` itself names."""
+        if i in self.resolver.passed_by:
+            return self.resolver.passed_by[i]
         parent = self.layout.within[i]
         if parent is not None:
             passed = [
@@ -69,8 +92,10 @@ class _Relays:
         attribution = self.attributions[i]
         if not attribution.cue:
             return []
-        for zone in self._zones(attribution):
-            found = [f for f in self._channel(*zone) if f not in speakers]
+        told = _TELLS.search(self.text, attribution.cue[0].start, attribution.cue[0].end + 4) is not None
+        for number, (begin, end) in enumerate(self._zones(attribution)):
+            found = self.channels.told(begin, end) if told and not number else []
+            found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
             if found:
                 return found
         return [f for f in self._passer(attribution) if f not in speakers]
@@ -83,88 +108,60 @@ class _Relays:
         first, last = _extent(attribution)
         before, after = self.text[max(begin, first - _REACH) : first], self.text[last : min(end, last + _REACH)]
         around = f"{cue} {before} {after}"
-        return _OTHER_OCCASION.search(around) is not None
+        return _OTHER_OCCASION.search(around) is not None or _PERFECT.search(cue) is not None
 
-    def _zones(self, attribution: Attribution) -> list[tuple[int, int, bool]]:
+    def scenes_before(self, at: int) -> list[tuple[int, Figure, list[Figure]]]:
+        """What the sentences up to the one at ``at`` say of people on the air, as far as not yet given."""
+        begin = self._next
+        while self._next < len(self._scenes) and self._scenes[self._next][0] <= at:
+            self._next += 1
+        return self._scenes[begin : self._next]
+
+    def _find_scenes(self) -> list[tuple[int, Figure, list[Figure]]]:
+        """Sentences that put a person on an outlet: where they begin, the person, the outlets."""
+        cast, found = self.resolver.cast, []
+        for begin, end in self.page.sentences:
+            names = cast.inside(begin, min(end, begin + 2 * _REACH))
+            people = [n for n in names if (f := cast.of_name[n]) is not None and f.kind == "person"]
+            if not people or not any(self.channels.is_outlet(n) for n in names):
+                continue
+            at, through = self.channels.on_air(begin, min(end, begin + 2 * _REACH))
+            before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
+            person = cast.of_name[before[-1]] if before else None
+            if person is not None and through:
+                found.append((begin, person, through))
+        return found
+
+    def _zones(self, attribution: Attribution) -> list[tuple[int, int]]:
         """Stretches that can name a channel: behind the cue, before the statement and after it, in its sentence."""
         cue = attribution.cue[0]
         begin, end = self.page.sentence_span(cue.start)
         contents = [s.start for s in attribution.content if s.start >= cue.end]
         stop = min([min(contents, default=end), cue.end + 160, max(end, cue.end)])
-        told = _TOLD.search(cue.surface) is not None
-        zones = [(cue.start, stop, told)]
+        source = attribution.source
+        behind = source[-1].end if source and source[0].start >= cue.end and source[-1].end <= stop else cue.start
+        zones = [(behind, stop)]
         first, last = _extent(attribution)
         if begin < first:
-            zones.append((max(begin, first - _REACH), first, False))
+            zones.append((max(begin, first - _REACH), first))
         if last < end:
-            zones.append((last, min(end, last + 120), False))
+            zones.append((last, min(end, last + 120)))
+        if attribution.source and 0 < cue.start - attribution.source[-1].end <= _REACH:
+            zones.append((attribution.source[-1].end, cue.start))
         return zones
-
-    def _channel(self, begin: int, end: int, told: bool) -> list[Figure]:
-        if told:
-            match = _TOLD.search(self.text, begin, end)
-            lead = _LEAD.match(self.text, match.end()) if match else None
-            if lead and (found := self._outlet(lead.end(), min(end, lead.end() + 60))):
-                return [found]
-        for match in _CHANNEL.finditer(self.text, begin, end):
-            lead = _LEAD.match(self.text, match.end())
-            found = self._outlet(lead.end() if lead else match.end(), min(end + 40, match.end() + 60))
-            if found is not None:
-                return [found]
-        return []
-
-    def _outlet(self, begin: int, end: int) -> Figure | None:
-        """The outlet or show named right at ``begin``: a show in quotation marks before the channel that airs it."""
-        cast = self.resolver.cast
-        show = _QUOTED.search(self.text, begin, end)
-        for n in cast.inside(begin, end):
-            name = cast.names[n]
-            if name.start - begin > 22:
-                break
-            gap = self.text[begin : name.start]
-            if show and show.start() < name.start:
-                break
-            if re.search(r"\b(?:reporters?|supporters|that|by|and|about|host|anchor)\b|[.;]", gap):
-                break
-            if not self._is_outlet(n):
-                break
-            if show and show.start() - name.end < 12 and self.text[name.end : name.end + 2] in ("’s", "'s", "s'", "s’"):
-                return self._show(show.group(1))
-            return self.resolver.naming.named(n) or self.resolver.naming.enter(n)
-        if show and show.start() - begin <= 5 and len(show.group(1).split()) <= 5 and " " in show.group(1):
-            return self._show(show.group(1))
-        return None
-
-    def _is_outlet(self, n: int) -> bool:
-        name = self.resolver.cast.names[n]
-        figure = self.resolver.cast.of_name[n]
-        if figure is not None and figure.kind == "person":
-            return False
-        if name.sort == "outlet":
-            return True
-        after = re.match(
-            r"[ \u00a0](?:daily|website|newspaper|news agency|magazine|network|channel|radio|weekly|tabloid"
-            r"|agency|blog|podcast|program|show)\b",
-            self.text[name.end : name.end + 20],
-        )
-        return after is not None or (len(name.key) > 1 and name.key[-1] in folded("media"))
-
-    def _show(self, name: str) -> Figure:
-        key = name.strip(" ,.").casefold()
-        if key not in self.shows:
-            self.shows[key] = self.resolver.cast.body(tuple(fold(w) for w in key.split()), name.strip(" ,."))
-        return self.shows[key]
 
     def _passer(self, attribution: Attribution) -> list[Figure]:
         """``The Echo cited Ana Ruiz as saying``: the subject before the cue when the source follows it."""
         cue = attribution.cue[0]
         if not attribution.source or attribution.source[0].start < cue.end or not _PASSING.search(cue.surface):
             return []
+        if re.search(r"\bby\b", self.text[cue.start : attribution.source[0].start]):
+            return []
         begin, _ = self.page.sentence_span(cue.start)
         names = [
             n
             for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
-            if self._is_outlet(n) or self.resolver.cast.of_name[n]
+            if self.channels.is_outlet(n) or self.resolver.cast.of_name[n]
         ]
         return [self.resolver.naming.named(n) or self.resolver.naming.enter(n) for n in names[-1:]]
 
@@ -183,25 +180,61 @@ def find_relays(
 ) -> list[list[Figure]]:
     """The relays of each attribution; one that is named holds on while the same speaker's report runs on."""
     finder = _Relays(page, layout, resolver, attributions)
-    out: list[list[Figure]] = []
-    running: dict[Figure, list[Figure]] = {}
-    poll: Figure | None = None
-    for i in range(len(attributions)):
+    state, out = _State(), []
+    for i, attribution in enumerate(attributions):
         speaker = speakers[i][0]
+        paragraph = page.paragraph_at(layout.anchor(i))
+        for at, person, through in finder.scenes_before(layout.anchor(i)):
+            state.latest = state.running[person] = _Running(through, page.paragraph_at(at))
         found = finder.own(i, speakers[i])
-        if speaker.kind == "document" and (speaker.head in _POLLS or speaker.name.split()[-1:][0].lower() in _POLLS):
-            poll = speaker
-        if not found and poll is not None and speaker.kind == "group" and _SHARE.search(speaker.name):
-            found = [poll]
+        if _is_poll(speaker):
+            state.poll, state.polled = speaker, paragraph
+        if (
+            not found
+            and state.poll is not None
+            and _is_share(page, attribution, speaker, near=paragraph - state.polled <= 1)
+        ):
+            found, state.polled = [state.poll], paragraph
         elif layout.within[i] is None:
-            found = _carry(running, speaker, found, finder.is_elsewhere(i))
+            found = _carry(state, finder, i, speaker, found, paragraph)
         out.append(found)
     return out
 
 
-def _carry(running: dict[Figure, list[Figure]], speaker: Figure, found: list[Figure], elsewhere: bool) -> list[Figure]:
+def _is_poll(speaker: Figure) -> bool:
+    return speaker.kind == "document" and (speaker.head in _POLLS or speaker.name.split()[-1:][0].lower() in _POLLS)
+
+
+def _is_share(page: Page, attribution: Attribution, speaker: Figure, *, near: bool) -> bool:
+    """Whether the speakers are a share of those whom a poll asked; ``near`` where that was just spoken of."""
+    if speaker.kind != "group":
+        return False
+    begin, end = page.sentence_span(attribution.content[0].start)
+    if _FIGURES.search(page.text, begin, min(end, begin + _REACH)) or _FIGURES.search(speaker.name):
+        return True
+    return near and _SHARE.search(speaker.name) is not None
+
+
+def _carry(
+    state: _State, finder: _Relays, i: int, speaker: Figure, found: list[Figure], paragraph: int
+) -> list[Figure]:
+    """The relays of attribution ``i``, its own or those of the report that runs on."""
+    running = state.running.get(speaker)
     if found:
-        running[speaker] = found
-    elif elsewhere:
-        running.pop(speaker, None)
-    return found or running.get(speaker, [])
+        state.running[speaker] = _Running(found, paragraph, i in finder.resolver.passed_by)
+        if not state.running[speaker].passed:
+            state.latest = state.running[speaker]
+        return found
+    if running is None:
+        hosts = {w for role in speaker.roles for w in role.lower().split()} & _HOSTS
+        latest = state.latest
+        return latest.through if hosts and latest is not None and paragraph - latest.paragraph <= _FAR else []
+    cue = " ".join(s.surface for s in finder.attributions[i].cue)
+    far = paragraph - running.paragraph > (0 if running.passed else _FAR)
+    if far or finder.is_elsewhere(i):
+        del state.running[speaker]
+        return []
+    if not _TALKS.search(cue) and paragraph > running.paragraph:
+        return []
+    running.paragraph = paragraph
+    return running.through

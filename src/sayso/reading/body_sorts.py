@@ -1,0 +1,65 @@
+"""Which organisation a common noun can stand for: "the court", "the union", "the paper"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .names import bare
+
+if TYPE_CHECKING:
+    from .cast import Figure
+
+__all__ = ["COMPANIES", "OUTLETS", "is_of_sort"]
+
+OUTLETS = frozenset(
+    {
+        "newspaper",
+        "paper",
+        "magazine",
+        "outlet",
+        "network",
+        "website",
+        "site",
+        "publication",
+        "tabloid",
+        "daily",
+        "weekly",
+    }
+)
+COMPANIES = frozenset(
+    {"company", "firm", "business", "corporation", "retailer", "manufacturer", "maker", "airline", "bank"}
+)
+# Which common nouns stand for a body with one of these words in its name; a body with none of them may be any other.
+_SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
+    (frozenset({"court", "tribunal"}), frozenset({"court", "tribunal"})),
+    (
+        frozenset({"legislature", "parliament", "senate", "house", "chamber"}),
+        frozenset({"senate", "house", "congress", "parliament", "assembly", "legislature", "council"}),
+    ),
+    (
+        frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
+        frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
+    ),
+    (
+        frozenset({"union", "federation"}),
+        frozenset({"union", "federation", "workers", "teachers", "steelworkers", "brotherhood", "teamsters"}),
+    ),
+    (frozenset({"university", "college", "school"}), frozenset({"university", "college", "school", "institute"})),
+    (
+        frozenset({"committee", "commission", "panel", "board", "council"}),
+        frozenset({"committee", "commission", "panel", "board", "council"}),
+    ),
+    (frozenset({"government", "regime", "country", "nation", "state", "city"}), frozenset({"government", "regime"})),
+    (frozenset({"campaign", "party"}), frozenset({"campaign", "party"})),
+)
+
+
+def is_of_sort(figure: Figure, head: str) -> bool:
+    """Whether an organisation can be called by the common noun: no court is a company, no paper a union."""
+    if figure.outlet or head in OUTLETS:
+        return figure.outlet and head in OUTLETS
+    key = set(bare(figure.name))
+    for nouns, marks in _SORTS:
+        if head in nouns:
+            return bool(key & marks)
+    return not any(key & marks for _, marks in _SORTS)

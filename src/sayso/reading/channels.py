@@ -1,0 +1,184 @@
+"""Where a text names the outlet or show through which words came: “told the Echo”, “in an interview on CNN”."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+from .names import fold, folded
+
+if TYPE_CHECKING:
+    from .cast import Cast, Figure
+    from .naming import Naming
+
+__all__ = ["Channels"]
+
+_TOLD = re.compile(
+    r"\b(?:told|tells|telling|(?:confirmed|admitted|revealed|disclosed|said|explained|insisted|complained"
+    r"|reiterated|repeated|added|acknowledged|conceded) to"
+    r"|shared with|spoke (?:to|with))\b"
+)
+_CHANNEL = re.compile(
+    r"\b(?:interview(?:s|ed)?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|speaking|appear(?:s|ed)?"
+    r"|appearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|writing|panel"
+    r"|telephone|phone"
+    r"|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
+    r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of)\b|\bduring an?\b|\baccording to"
+    r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
+)
+_ON_AIR = re.compile(
+    r"\b(?:interview(?:s|ed)?|appear(?:s|ed|ing|ances?)?|sat down|spoke|speaking)\b"
+    r"[^.\n\"“”]{0,30}?\b(?:with|on|by|to) (?:the )?"
+)
+_SAID = re.compile(
+    r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
+    r"(?: \w+day)?[ \u00a0]\Z"
+)
+_LEAD = re.compile(r" (?:the |its |his |her |their |an? )?")
+_SHOW_WORD = r"(?:[A-Z][\w&-]*|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
+_QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,5}})[,.]?(?:[\"”’]|'{{1,2}})")
+_SORT = re.compile(
+    r"[ \u00a0](?:daily|website|newspaper|news agency|magazine|network|channel|radio|weekly|tabloid"
+    r"|agency|blog|podcast|program|show)\b"
+)
+# "CBS This Morning", "Sky and Friends": a show that is named after its channel, without quotation marks.
+_NAMED_AFTER = re.compile(r"(?:[ \u00a0](?:(?:and|&)[ \u00a0](?=Friends)|This[ \u00a0])?(?!\w+day\b)[A-Z][a-z]+){1,3}")
+_COUNT = re.compile(r"[ \u00a0](?:tally|poll|survey|count|average|projection|analysis)\b")
+_AND = re.compile(r"(?:,|,? and|,? &) (?:the )?")
+_NO_SHOW = frozenset(
+    {"twitter", "facebook", "instagram", "youtube", "tumblr", "reddit", "snapchat", "capitol", "hill", "air", "force"}
+)
+
+
+class Channels:
+    """Finds outlets and shows in stretches of one text."""
+
+    def __init__(self, cast: Cast, naming: Naming) -> None:
+        self.cast, self.naming, self.text = cast, naming, cast.text
+        self._shows: dict[str, Figure] = {}
+
+    def told(self, begin: int, end: int) -> list[Figure]:
+        """``told the Echo``, ``admitted to CNN``."""
+        match = _TOLD.search(self.text, begin, end)
+        if match is None:
+            return []
+        lead = _LEAD.match(self.text, match.end())
+        return self._list(lead.end(), min(end, lead.end() + 60), told=True) if lead else []
+
+    def named(self, begin: int, end: int) -> list[Figure]:
+        """The outlets of the first channel phrase in ``[begin, end)``."""
+        for match in _CHANNEL.finditer(self.text, begin, end):
+            lead = _LEAD.match(self.text, match.end())
+            found = self._list(
+                lead.end() if lead else match.end(),
+                min(end + 40, match.end() + 60),
+                show=self._is_said_on(match.group().lower(), match.start()),
+            )
+            if found:
+                return found
+        return []
+
+    def _is_said_on(self, phrase: str, at: int) -> bool:
+        """Whether a show may follow the phrase at ``at``: “said on”, “interviewed on”."""
+        if phrase == "on":
+            return _SAID.search(self.text, max(0, at - 30), at) is not None
+        return phrase.startswith(("interviewed", "appear")) and phrase.endswith("on")
+
+    def on_air(self, begin: int, end: int) -> tuple[int, list[Figure]]:
+        """Where in ``[begin, end)`` it is said that somebody is interviewed or appears, and the outlets."""
+        for match in _ON_AIR.finditer(self.text, begin, end):
+            found = self._list(match.end(), min(end, match.end() + 60), show=True)
+            if found:
+                return match.start(), found
+        return begin, []
+
+    def _list(self, begin: int, end: int, *, told: bool = False, show: bool = False) -> list[Figure]:
+        """The outlet or show named right at ``begin``, and those that a comma or "and" adds to it."""
+        found: list[Figure] = []
+        while True:
+            one = self._one(begin, end, told=told, show=show)
+            if one is None:
+                return found
+            figure, stop = one
+            found.append(figure)
+            more = _AND.match(self.text, stop)
+            if more is None:
+                return found
+            begin, end, told, show = more.end(), more.end() + 30, False, False
+
+    def _one(self, begin: int, end: int, *, told: bool, show: bool) -> tuple[Figure, int] | None:
+        quoted = _QUOTED.search(self.text, begin, end)
+        for n in self.cast.inside(begin, end):
+            name = self.cast.names[n]
+            if name.start - begin > 22 or (quoted and quoted.start() < name.start):
+                break
+            gap = self.text[begin : name.start]
+            if re.search(r"\b(?:reporters?|supporters|that|by|and|about|host|anchor)\b|[.;]", gap):
+                break
+            if not (self.is_outlet(n) or (told and self._is_the_paper(n)) or (show and self._seems_show(n, gap))):
+                break
+            if (
+                quoted
+                and quoted.start() - name.end < 12
+                and self.text[name.end : name.end + 2] in ("’s", "'s", "s'", "s’")
+            ):
+                return self._show(quoted.group(1)), quoted.end()
+            after = (
+                _NAMED_AFTER.match(self.text, name.end)
+                if name.surface.isupper() or name.surface in _channels()
+                else None
+            )
+            if after and self._is_show_tail(after.group()):
+                return self._show(self.text[name.start : after.end()]), after.end()
+            return self.naming.named(n) or self.naming.enter(n), name.end
+        if quoted and quoted.start() - begin <= 5 and len(quoted.group(1).split()) <= 5 and " " in quoted.group(1):
+            return self._show(quoted.group(1)), quoted.end()
+        return None
+
+    def is_outlet(self, n: int) -> bool:
+        """Whether the name of number ``n`` names an outlet."""
+        name, figure = self.cast.names[n], self.cast.of_name[n]
+        if figure is not None and figure.kind == "person":
+            return False
+        if name.key[0] in ("tv", "radio") or _COUNT.match(self.text, name.end, name.end + 20):
+            return False
+        if name.sort == "outlet" or (len(name.key) > 1 and name.key[-1] in folded("media")):
+            return True
+        return _SORT.match(self.text, name.end, name.end + 20) is not None
+
+    def _is_the_paper(self, n: int) -> bool:
+        """``told The Hill``: a title with its own article in the middle of a sentence."""
+        name = self.cast.names[n]
+        return (
+            len(name.key) == 1
+            and self.text[name.start - 4 : name.start] == "The "
+            and self.cast.of_name[n] is None
+            and re.match(r"[.,;]|\Z| (?:on|in|that|this|last) ", self.text[name.end : name.end + 6]) is not None
+        )
+
+    def _seems_show(self, n: int, gap: str) -> bool:
+        """``said on Harbour View``: an unknown name of two words or more that is no place and no network of people."""
+        name = self.cast.names[n]
+        return (
+            not gap.strip()
+            and len(name.key) > 1
+            and name.sort == "open"
+            and self.cast.of_name[n] is None
+            and not set(name.key) & _NO_SHOW
+        )
+
+    def _is_show_tail(self, tail: str) -> bool:
+        return (
+            not any(w in words("plain") and w != "This" for w in tail.split()[:1]) and "News" not in tail.split()[-1:]
+        )
+
+    def _show(self, name: str) -> Figure:
+        key = name.strip(" ,.").casefold()
+        if key not in self._shows:
+            self._shows[key] = self.cast.body(tuple(fold(w) for w in key.split()), name.strip(" ,."))
+        return self._shows[key]
+
+
+def _channels() -> frozenset[str]:
+    return frozenset({"Fox", "Sky"})

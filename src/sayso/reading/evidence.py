@@ -1,0 +1,70 @@
+"""What tells a name from a common noun, and a person's name from another, where no list knows it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .lexicon import words
+from .names import Name, folded
+from .phrases import head_sort
+
+if TYPE_CHECKING:
+    from .cast import Cast
+
+__all__ = ["THE", "is_common_noun", "is_spoken_of_as_person"]
+
+THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
+_WHERE = re.compile(r"\b(?:on|in|at|via|into)[ \u00a0]\Z")
+_HE_OR_IT = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)|[Ii]t|[Ii]ts)\b")
+_SPEAKS = re.compile(
+    r"(?:[ \u00a0](?:also|later|then|once|\w+ly))?[ \u00a0](?:said|says|told|added|wrote|tweeted|recalled|joked|replied"
+    r"|thinks|believes|argued|insisted|explained|noted|asked|admitted|continued)\b|,” |,\" "
+)
+
+
+def is_common_noun(cast: Cast, n: int) -> bool:
+    """``Critics``, ``Senate Republicans``, ``Historians``: common nouns, capitalised for where they stand."""
+    name, figure = cast.names[n], cast.of_name[n]
+    if (figure is not None and figure.kind == "person") or name.title:
+        return False
+    last = name.key[-1]
+    if last.endswith("s") and head_sort(last) in ("people", "vague") and last not in folded("organisations"):
+        return True
+    if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
+        return False
+    if last.endswith("s") and head_sort(last) == "body":
+        return True
+    return last in words("vague") or (head_sort(last) == "document" and _stands_first(cast, name))
+
+
+def _stands_first(cast: Cast, name: Name) -> bool:
+    before = cast.text[max(0, name.start - 2) : name.start].strip(" \"“'")
+    return not before or before[-1] in ".!?\n:"
+
+
+def is_spoken_of_as_person(cast: Cast, name: Name) -> bool:
+    """Whether a single name that nothing explains is a person's: by the pronouns and verbs that follow it."""
+    if (
+        (name.surface.isupper() and not name.headline)
+        or not name.surface[0].isalpha()
+        or name.surface[1:] != name.surface[1:].lower()
+        or head_sort(name.key[0]) in ("body", "document")
+    ):
+        return False
+    tally, speaks = 0, False
+    for n in _alike(cast, name)[:12]:
+        other = cast.names[n]
+        if THE.search(cast.text, max(0, other.title_start - 4), other.title_start):
+            return False
+        stop = cast.starts[n + 1] if n + 1 < len(cast.names) else len(cast.text)
+        after = cast.text[other.end : min(stop, other.end + 160)]
+        tally -= _WHERE.search(cast.text, max(0, other.title_start - 6), other.title_start) is not None
+        pronoun = _HE_OR_IT.search(after)
+        tally += 0 if pronoun is None else (1 if pronoun.group(1) else -1)
+        speaks = speaks or _SPEAKS.match(after) is not None
+    return tally > 0 or (tally == 0 and speaks)
+
+
+def _alike(cast: Cast, name: Name) -> list[int]:
+    return [n for n, other in enumerate(cast.names) if other.key == name.key and not other.headline]

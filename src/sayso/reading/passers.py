@@ -1,0 +1,108 @@
+"""Sources that only pass on what somebody else said: “Ruiz said Bell told them”, “Bell said, according to CNN”."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from .pronouns import PRONOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..record import Attribution
+    from .cast import Figure
+    from .layout import Layout
+    from .naming import Naming
+    from .page import Page
+
+__all__ = ["Passers"]
+
+_SAID = (
+    r"(?:said|told|added|wrote|tweeted|reassured|assured|requested|called on|made (?:it )?clear|revealed"
+    r"|identified (?:himself|herself|themselves)|announced|promised|warned|insisted|acknowledged|confirmed|stated"
+    r"|declared|pledged|vowed|testified|replied|explained)\b"
+)
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|add(?:ed|s|ing)|told|tells|report(?:s|ed|ing)|recall(?:s|ed)|wrote|writes|tweet(?:s|ed)"
+    r"|according to|recounted|related|noted|posted)\b|\A:\Z|\A\[",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
+_SUBJECT = re.compile(
+    rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}|[Hh]e|[Ss]he"
+    rf") (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
+)
+_LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
+# How much of the content, and of what stands between it and the cue, is looked at.
+_REACH = 240
+
+
+class Passers:
+    """Finds whose words they are that a source only passes on."""
+
+    def __init__(
+        self, page: Page, naming: Naming, layout: Layout, he_or_she: Callable[[int, str, int], Figure | None]
+    ) -> None:
+        self.page, self.naming, self.layout, self.text = page, naming, layout, page.text
+        self._he_or_she = he_or_she
+        self._children: defaultdict[int | None, list[int]] = defaultdict(list)
+        for j, parent in enumerate(layout.within):
+            self._children[parent].append(j)
+
+    def behind(self, i: int, source: list[Figure]) -> list[Figure]:
+        """Those whose words attribution ``i`` holds, where its ``source`` did not say them; else none."""
+        attribution = self.layout.attributions[i]
+        cue = " ".join(s.surface for s in attribution.cue)
+        if len(source) != 1 or source[0].kind == "document" or not _REPORTS.search(cue):
+            return []
+        found = self._between(i, attribution, cue) or self._reported(i, attribution, source[0])
+        return [] if found is None or found in source else [found]
+
+    def _between(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
+        """``“...,” Bell said Monday, according to audio of the Echo``: the name between content and cue."""
+        end = attribution.content[-1].end
+        at = min(s.start for s in (*attribution.cue, *attribution.source))
+        if not cue.lower().startswith("according") or not end < at <= end + _REACH:
+            return None
+        match = re.search(rf"\A[,\s\"”’']*(?:{_SUBJECT.pattern})", self.text[end:at])
+        return self._subject(i, end + match.start(1), match.group(1)) if match else None
+
+    def _reported(self, i: int, attribution: Attribution, source: Figure) -> Figure | None:
+        """The subject of the content where its main verb is one of saying."""
+        begin = attribution.content[0].start
+        end = min(attribution.content[0].end, self.page.sentence_span(begin)[1], begin + _REACH)
+        if self._read_within(i, begin, end):
+            return None
+        opening = _OPENING.match(self.text, begin, end)
+        match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
+        if match is None and source.outlet:
+            match = _LATER.search(self.text, begin, end)
+        if match is None or not (source.outlet or self._can_be_another(begin, match.group(1))):
+            return None
+        return self._subject(i, match.start(1), match.group(1))
+
+    def _can_be_another(self, begin: int, word: str) -> bool:
+        """Whether the subject is nobody whom a person just talks about, and not that person.
+
+        In one's own words "he" is another; in reported ones "he" is mostly who speaks. A quotation that begins with
+        what a named person said goes on about it, in the words of who is quoted.
+        """
+        quoted = self.page.quotation_at(begin) >= 0
+        return quoted == (word.lower() in PRONOUNS)
+
+    def _read_within(self, i: int, begin: int, end: int) -> bool:
+        """Whether an attribution of its own stands in the first sentence of the content."""
+        return any(begin <= self.layout.anchor(j) < end for j in self._children[i])
+
+    def _subject(self, i: int, at: int, word: str) -> Figure | None:
+        sort = PRONOUNS.get(word.lower())
+        if sort in ("m", "f"):
+            return self._he_or_she(i, sort, at)
+        if sort is not None:
+            return None
+        for n in reversed(self.naming.cast.inside(at, at + len(word))):
+            if self.naming.cast.names[n].end >= at + len(word) - 1:
+                return self.naming.named(n) or (self.naming.enter(n) if " " in word else None)
+        return None

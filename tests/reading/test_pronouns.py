@@ -1,0 +1,65 @@
+"""Whom a pronoun means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.record import Reading
+
+    Read = Callable[..., Reading]
+    Speakers = Callable[[Reading], list[list[str]]]
+
+
+@pytest.mark.parametrize(("pronoun", "name"), [("He", "Paul Bell"), ("She", "Ida Brandt")])
+def test_he_and_she_by_gender(pronoun: str, name: str, read: Read, speakers: Speakers) -> None:
+    text = f"Ida Brandt met Paul Bell on Monday. {pronoun} said that it was late."
+    assert speakers(read(text, (pronoun, "said", "that it was late"))) == [[name]]
+
+
+def test_who_spoke_last_goes_on_speaking(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt said that Lena Moe was late. She added that it rained."
+    reading = read(text, ("Ida Brandt", "said", "that Lena Moe was late"), ("She", "added", "that it rained"))
+    assert speakers(reading)[1] == ["Ida Brandt"]
+
+
+def test_they_means_the_group_and_it_the_body(read: Read, speakers: Speakers) -> None:
+    text = (
+        "Voters in Lund said no. They added that it was late. The Dockers Union objected to it. "
+        "It said that boats would stay."
+    )
+    reading = read(
+        text,
+        ("Voters in Lund", "said", "no"),
+        ("They", "added", "that it was late"),
+        ("The Dockers Union", "objected", "to it"),
+        ("It", "said", "that boats would stay"),
+    )
+    assert speakers(reading) == [["Voters in Lund"]] * 2 + [["Dockers Union"]] * 2
+
+
+def test_they_after_a_joint_source_means_all_of_them(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt and Paul Bell said no. They added that it was late."
+    reading = read(text, ("Ida Brandt and Paul Bell", "said", "no"), ("They", "added", "that it was late"))
+    assert speakers(reading) == [["Ida Brandt", "Paul Bell"]] * 2
+
+
+def test_who_means_the_person_before_it(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt, who opposes the bridge, left. Candidates in close races who fear voters stayed."
+    reading = read(text, ("who", "opposes", "the bridge"), ("who", "fear", "voters"))
+    assert speakers(reading) == [["Ida Brandt"], ["Candidates in close races who fear voters"]]
+
+
+def test_i_inside_a_quotation_is_its_speaker(read: Read, speakers: Speakers) -> None:
+    text = "“I fear that we lose,” Ida Brandt said."
+    reading = read(text, ("Ida Brandt", "said", "“I fear that we lose,”"), ("I", "fear", "that we lose"))
+    assert speakers(reading) == [["Ida Brandt"], ["Ida Brandt"]]
+
+
+def test_nobody_of_that_gender_is_no_guess(read: Read, speakers: Speakers) -> None:
+    text = "Paul Bell left. She said that it was late."
+    assert speakers(read(text, ("She", "said", "that it was late"))) == [["(unstated)"]]

@@ -1,0 +1,88 @@
+"""Through whom words reach the article, and for how long that holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.record import Reading
+
+
+def relays(reading: Reading) -> list[list[str]]:
+    return [[reading.actor(a).name for a in s.relay] for s in reading.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("“It is late,” Ida Brandt said on CNN.", ["CNN"]),
+        ("“It is late,” Ida Brandt admitted to the Lund Herald.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt told The Quay.", ["Quay"]),
+        ("“It is late,” Ida Brandt said on CBS This Evening on Monday.", ["CBS This Evening"]),
+        (
+            "“It is late,” Ida Brandt said in interviews with CNN, MSNBC and the Lund Herald.",
+            ["CNN", "MSNBC", "Lund Herald"],
+        ),
+        ("“It is late,” Ida Brandt said in a statement, according to the Lund Herald.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt said on Twitter.", []),
+        ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
+        ("“It is late,” Ida Brandt said on Monday in Lund.", []),
+    ],
+)
+def test_the_outlet_that_the_sentence_names(text: str, relay: list[str], read: Callable[..., Reading]) -> None:
+    cue = next(c for c in ("said", "admitted", "told") if f" {c}" in text)
+    assert relays(read(text, ("Ida Brandt", cue, "“It is late,”"))) == [relay]
+
+
+def test_an_appearance_told_before_the_words_is_their_relay(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt stumbled during an appearance on CNN. “I do not know,” Brandt said. “Ask me later,” she added."
+    reading = read(text, ("Brandt", "said", "“I do not know,”"), ("she", "added", "“Ask me later,”"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+@pytest.mark.parametrize(
+    "break_", ["In a speech in May, Brandt said", "Brandt has said", "\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nBrandt said"]
+)
+def test_another_occasion_or_a_long_way_ends_the_report(break_: str, read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt told CNN that it was late. {break_} that she was fine."
+    cue = "has said" if "has said" in break_ else "said"
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Brandt", cue, "that she was fine"))
+    assert relays(reading) == [["CNN"], []]
+
+
+def test_what_somebody_goes_on_to_say_comes_through_the_same_paper(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it was late.\n\nBrandt went on to suggest that the pier close."
+    reading = read(
+        text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "went on to suggest", "that the pier close")
+    )
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_what_somebody_does_is_not_relayed_by_the_outlet_spoken_to(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it was late.\n\nBrandt backs the bridge."
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "backs", "the bridge"))
+    assert relays(reading) == [["CNN"], []]
+
+
+def test_the_host_speaks_through_the_show_as_well(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it was late. “Really?” asked host Paul Bell."
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("host Paul Bell", "asked", "“Really?”"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_those_whom_a_poll_asked_speak_through_the_poll(read: Callable[..., Reading]) -> None:
+    text = "A Norvale poll found that most want the pier. Parents say by 55%-41% that they would pay."
+    reading = read(
+        text, ("A Norvale poll", "found", "that most want the pier"), ("Parents", "say", "that they would pay")
+    )
+    assert relays(reading) == [[], ["Norvale poll"]]
+
+
+def test_who_first_reported_something_is_no_relay_of_whom_it_is_about(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt’s resignation was first reported by the Lund Herald."
+    reading = read(text, ("the Lund Herald", "was first reported", "Ida Brandt’s resignation"))
+    assert relays(reading) == [[]]

@@ -1,0 +1,66 @@
+"""A trained network as the teacher of another: what it makes of every word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+
+from sayso.reading.windows import make_windows, window_inputs
+
+from .network import Network, Shape
+from .restore import restore
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sayso.reading.words import Words
+
+UNSURE = 0.1  # from this probability on, a word where the teacher sees a cue begin is looked at
+
+
+def load_network(path: Path, vocabulary: int) -> Network:
+    """The network of a checkpoint (its averaged weights) or of a folder that ``export`` wrote."""
+    if path.is_dir():
+        network = Network(vocabulary)
+        restore(network, path)
+        return network
+    saved = torch.load(path, weights_only=False, map_location="cpu")
+    weights = {**saved["network"], **saved["average"]}
+    network = Network(vocabulary, Shape.of(weights))
+    network.load_state_dict(weights, strict=False)  # an older one has no sense head
+    return network
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A document's words, the teacher's states (words, HIDDEN), and the words where it may see a cue begin."""
+
+    words: Words
+    states: np.ndarray
+    guessed: tuple[int, ...]
+
+
+class Teacher:
+    """Shows its states to a pupil; its weights stay as they are."""
+
+    def __init__(self, network: Network, size: int) -> None:
+        self.network = network.eval().requires_grad_(requires_grad=False)
+        self.size = size
+
+    @torch.no_grad()
+    def teach(self, words: Words) -> Lesson:
+        """What the teacher makes of a document."""
+        parts = []
+        for window in make_windows(words, self.size - 2, 0):
+            inputs = window_inputs(words, window)
+            batch = {name: torch.from_numpy(np.asarray(value, np.int64))[None] for name, value in inputs.items()}
+            parts.append(self.network.states({**batch, "mask": None})[0])  # type: ignore[dict-item]
+        states = torch.cat(parts)
+        sure = torch.sigmoid(self.network.anchor(states)).squeeze(1).numpy()
+        return Lesson(words, states.numpy().astype(np.float16), tuple(np.flatnonzero(sure > UNSURE).tolist()))
+
+
+__all__ = ["Lesson", "Teacher", "load_network"]
