@@ -8,10 +8,10 @@ A ledger of invented articles is made where ``FILE`` does not exist yet, with th
   the statements reach the paper through another of its actors. 40 outlets; days of 2010 to 2019, in random order.
 - Articles have signatures and bands of random bytes: they take the room that real ones take, and no two are alike.
 
-Searched for are two words and one filter (speaker, outlet, act or date, in turn) that all hold of one statement drawn at
-random, so that something is found; the words are drawn from it, but for the 100 commonest of the language, as people
-search for words that say something. Each query is asked once, in one process, after one that warms nothing but the
-connection; the file is in the cache of the system as far as it fits. All is drawn from ``--seed``.
+Searched for are two words and one filter (speaker, outlet, act or date, in turn) that all hold of one statement drawn
+at random, so that something is found; the words are drawn from it, but for the 100 commonest of the language, as people
+search for words that say something. Each query is asked once, all in one process; the file is in the cache of the
+system as far as it fits there. All is drawn from ``--seed``.
 """
 
 from __future__ import annotations
@@ -164,8 +164,16 @@ class Generator:
 
     def _article(self, rows: Rows, number: int, text: str) -> None:
         day = str(np.datetime64("2010-01-01") + int(self.draw.integers(3652)))
-        row = {"number": number, "id": f"{number:016x}", "text": text, "title": text[:60], "outlet": self._one(_OUTLETS)}
-        row |= {"authors": [], "published": day, "day": day, "url": None, "language": "en", "source": f"made:{number}"}
+        row = {"number": number, "id": f"{number:016x}", "text": text, "title": text[:60]}
+        row |= {
+            "outlet": self._one(_OUTLETS),
+            "authors": [],
+            "published": day,
+            "day": day,
+            "url": None,
+            "language": "en",
+            "source": f"made:{number}",
+        }
         rows.add(schema.articles, [row | {"status": "read", "run": 1, "near": number, "added": now()}])
         rows.add(schema.signatures, [{"article": number, "signature": self.draw.bytes(512)}])
         bands = self.draw.integers(2**62, size=21).tolist()
@@ -268,8 +276,8 @@ def report(file: Path, count: int, seed: int) -> None:
         taken = np.array([a.seconds for a in some]) * 1000
         middle, high = np.percentile(taken, [50, 95])
         found = int(np.median([a.found for a in some]))
-        print(f"{name or 'all':8} {len(some):4} searches: median {middle:6.1f} ms (floor 50), 95th {high:6.1f} ms", end="")
-        print(f" (floor 200), slowest {taken.max():.1f} ms; found: median {found}")
+        print(f"{name or 'all':8} {len(some):4} searches: median {middle:6.1f} ms (floor 50), ", end="")
+        print(f"95th {high:6.1f} ms (floor 200), slowest {taken.max():.1f} ms; found: median {found}")
 
 
 def main() -> None:

@@ -15,6 +15,7 @@
     │   └── NewerLedger       a newer Sayso made it
     ├── NetworkError          a network that cannot be had (sayso.networks)
     │   └── DnaFailure        DNA 3.0 itself fails here
+    ├── QueryError            a search is not understood, and where (sayso.ledger.query)
     └── MissingExtra          an optional part of Sayso is not installed
 
     SaysoWarning (UserWarning)

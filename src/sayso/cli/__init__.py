@@ -29,9 +29,10 @@ _COMMANDS = {
     "network": ("sayso.cli.network", "network"),
     "read": ("sayso.cli.read", "read"),
     "report": ("sayso.cli.report", "report"),
+    "search": ("sayso.cli.search", "search"),
 }
 # What a command needs beyond a plain installation.
-_EXTRAS = {"ingest": "ledger", "ledger": "ledger", "network": "networks", "report": "ledger"}
+_EXTRAS = {"ingest": "ledger", "ledger": "ledger", "network": "networks", "report": "ledger", "search": "ledger"}
 
 
 class _Verbs(click.Group):
