@@ -37,12 +37,11 @@ class Example:
 
 
 def examples(item: Labelled, windows: list[Window], rng: random.Random) -> Iterator[Example]:
-    words = item.words
+    words, begun = item.words, {a.cue[0] for a in item.attributions}
     for w in windows:
         inputs = window_inputs(words, w)
         ids = [MASK if i > MASK and rng.random() < MASKED else i for i in inputs["ids"].tolist()]
         inside = [a for a in item.attributions if w.start <= a.cue[0] < w.end]
-        begun = {a.cue[0] for a in item.attributions}
         guessed = [i - w.start for i in item.guessed if w.start <= i < w.end and i not in begun]
         nothing = np.zeros(w.end - w.start, np.int64)
         yield Example(

@@ -9,18 +9,16 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from .network import OUTPUTS
+from .network import OUTPUTS, Network, Shape
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .network import Network
 
+def restore(model: Path) -> Network:
+    """The network whose weights ``model`` holds, a folder as ``export`` writes it.
 
-def restore(network: Network, model: Path) -> None:
-    """Load the weights of ``model``, a folder as ``export`` writes it.
-
-    The heads for tags and senses, which are not shipped, stay new.
+    The heads for tags and senses, which are not shipped, are new.
 
     Raises:
         ValueError: the weights are those of another network.
@@ -37,9 +35,11 @@ def restore(network: Network, model: Path) -> None:
         state |= {"distance.weight": roles["distance"], "line.weight": roles["line"], "role.weight": roles["weight"].T}
         state |= {"role.bias": roles["bias"], "transition": roles["transition"]}
     tensors = {name: torch.from_numpy(np.array(array, np.float32)) for name, array in state.items()}
+    network = Network(len(tensors["encoder.word.weight"]), Shape.of(tensors))
     missing, unexpected = network.load_state_dict(tensors, strict=False)
     if unexpected or any(not name.startswith(("tag.", "sense.")) for name in missing):
         raise ValueError(f"not the weights of this network: missing {missing}, unexpected {unexpected}")
+    return network
 
 
 def _plain(stored: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

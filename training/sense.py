@@ -46,7 +46,7 @@ class Statement:
 
 def statements(options: argparse.Namespace) -> list[Statement]:
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
-    teacher = Teacher(load_network(options.checkpoint, tokenizer.get_vocab_size()), options.size)
+    teacher = Teacher(load_network(options.checkpoint), options.size)
     found = []
     for number, document in enumerate(d for d in training_documents(options.data) if d.senses):
         item = label(document, split_words(document.text, tokenizer))

@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 UNSURE = 0.1  # from this probability on, a word where the teacher sees a cue begin is looked at
 
 
-def load_network(path: Path, vocabulary: int) -> Network:
+def load_network(path: Path) -> Network:
     """The network of a checkpoint (its averaged weights) or of a folder that ``export`` wrote."""
     if path.is_dir():
-        network = Network(vocabulary)
-        restore(network, path)
-        return network
+        return restore(path)
     saved = torch.load(path, weights_only=False, map_location="cpu")
     weights = {**saved["network"], **saved["average"]}
-    network = Network(vocabulary, Shape.of(weights))
+    network = Network(len(weights["encoder.word.weight"]), Shape.of(weights))
     network.load_state_dict(weights, strict=False)  # an older one has no sense head
     return network
 

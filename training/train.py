@@ -128,7 +128,7 @@ def begin(options: argparse.Namespace, vocabulary: int, data: Data) -> Network:
         some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
         return shrink(data.teacher.network, options.shape, [collate(b) for b in some[:24]], gold_loss)
     if options.start:
-        return load_network(options.start, vocabulary)
+        return load_network(options.start)
     network = Network(vocabulary, options.shape)
     network.encoder.load_bert(options.encoder / "model.safetensors")
     return network
@@ -158,7 +158,7 @@ def train(options: argparse.Namespace) -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tokenizer = load_tokenizer(options.encoder / "tokenizer.json")
     vocabulary = tokenizer.get_vocab_size()
-    teacher = Teacher(load_network(options.teacher, vocabulary), options.size) if options.teacher else None
+    teacher = Teacher(load_network(options.teacher), options.size) if options.teacher else None
     data = Data(options, tokenizer, teacher)
     run = prepare(options, vocabulary, data)
     run.network.train()

@@ -124,11 +124,7 @@ class Resolver:
         cue = self.attributions[i].cue
         if len(cue) != 1 or not re.fullmatch(r"\[[^\[\]]{2,60}\]", cue[0].surface):
             return []
-        return [
-            f
-            for n in self.cast.inside(cue[0].start, cue[0].end)[:1]
-            for f in [self.naming.named(n) or self.naming.enter(n)]
-        ]
+        return [f for n in self.cast.inside(cue[0].start, cue[0].end)[:1] for f in [self.naming.figure(n)]]
 
     def _sourceless(self, i: int) -> list[Figure]:
         """No source: the subject of a participle, or whoever the report is of; else nobody can be named."""

@@ -46,6 +46,7 @@ _SORT = re.compile(
 _NAMED_AFTER = re.compile(r"(?:[ \u00a0](?:(?:and|&)[ \u00a0](?=Friends)|This[ \u00a0])?(?!\w+day\b)[A-Z][a-z]+){1,3}")
 _COUNT = re.compile(r"[ \u00a0](?:tally|poll|survey|count|average|projection|analysis)\b")
 _AND = re.compile(r"(?:,|,? and|,? &) (?:the )?")
+_CHANNELS = frozenset({"Fox", "Sky"})
 _NO_SHOW = frozenset(
     {"twitter", "facebook", "instagram", "youtube", "tumblr", "reddit", "snapchat", "capitol", "hill", "air", "force"}
 )
@@ -125,13 +126,11 @@ class Channels:
             ):
                 return self._show(quoted.group(1)), quoted.end()
             after = (
-                _NAMED_AFTER.match(self.text, name.end)
-                if name.surface.isupper() or name.surface in _channels()
-                else None
+                _NAMED_AFTER.match(self.text, name.end) if name.surface.isupper() or name.surface in _CHANNELS else None
             )
             if after and self._is_show_tail(after.group()):
                 return self._show(self.text[name.start : after.end()]), after.end()
-            return self.naming.named(n) or self.naming.enter(n), name.end
+            return self.naming.figure(n), name.end
         if quoted and quoted.start() - begin <= 5 and len(quoted.group(1).split()) <= 5 and " " in quoted.group(1):
             return self._show(quoted.group(1)), quoted.end()
         return None
@@ -178,7 +177,3 @@ class Channels:
         if key not in self._shows:
             self._shows[key] = self.cast.body(tuple(fold(w) for w in key.split()), name.strip(" ,."))
         return self._shows[key]
-
-
-def _channels() -> frozenset[str]:
-    return frozenset({"Fox", "Sky"})

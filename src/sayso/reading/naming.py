@@ -205,6 +205,10 @@ class Naming:
             self.cast.of_name[n] = figure
         return figure
 
+    def figure(self, n: int) -> Figure:
+        """The figure that a name names, a new one where it is not known yet."""
+        return self.named(n) or self.enter(n)
+
     def _longer_body(self, name: Name) -> Figure | None:
         """An organisation known by a longer form of the same name ("Acme" for "Acme Inc.")."""
         if name.sort == "place":

@@ -34,6 +34,7 @@ _SUBJECT = re.compile(
     rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}|[Hh]e|[Ss]he"
     rf") (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
 )
+_BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
@@ -66,7 +67,7 @@ class Passers:
         at = min(s.start for s in (*attribution.cue, *attribution.source))
         if not cue.lower().startswith("according") or not end < at <= end + _REACH:
             return None
-        match = re.search(rf"\A[,\s\"”’']*(?:{_SUBJECT.pattern})", self.text[end:at])
+        match = _BEHIND.match(self.text[end:at])
         return self._subject(i, end + match.start(1), match.group(1)) if match else None
 
     def _reported(self, i: int, attribution: Attribution, source: Figure) -> Figure | None:

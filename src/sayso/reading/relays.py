@@ -163,7 +163,7 @@ class _Relays:
             for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
             if self.channels.is_outlet(n) or self.resolver.cast.of_name[n]
         ]
-        return [self.resolver.naming.named(n) or self.resolver.naming.enter(n) for n in names[-1:]]
+        return [self.resolver.naming.figure(n) for n in names[-1:]]
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:

@@ -50,7 +50,7 @@ class Subjects:
         agent = _AGENT.match(self.text, end, end + 20)
         if agent:
             for n in self.cast.inside(agent.end(), agent.end() + 1):
-                return [self.naming.named(n) or self.naming.enter(n)]
+                return [self.naming.figure(n)]
         if cue.startswith("asked") or _PASSIVE.match(cue) or not _VERBAL.match(cue):
             return []
         return self._subject_before(self.page.sentence_span(at)[0], at)
@@ -73,6 +73,4 @@ class Subjects:
 
     def _is_subject(self, floor: int, start: int) -> bool:
         """Whether nothing before the name makes it an object or part of a phrase with "of" or "by"."""
-        return (
-            re.search(r"\b(?:of|by|with|for|from|against|about|after|to) (?:the )?\Z", self.text[floor:start]) is None
-        )
+        return _OBJECT.search(self.text[floor:start]) is None
