@@ -10,7 +10,7 @@ from .errors import FormatError, SaysoError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["each_line", "from_utf8", "parse_json", "why_no_json"]
+__all__ = ["each_line", "from_utf8", "is_object", "parse_json", "why_no_json"]
 
 T = TypeVar("T")
 
@@ -41,6 +41,14 @@ def parse_json(data: str | bytes) -> Any:
         return json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
         raise FormatError(f"no JSON: {why_no_json(error)}{_place(error)}") from None
+
+
+def is_object(line: str | bytes) -> bool:
+    """Whether it is a whole JSON object."""
+    try:
+        return isinstance(parse_json(line), dict)
+    except FormatError:
+        return False
 
 
 def from_utf8(data: bytes) -> str:

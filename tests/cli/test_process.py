@@ -34,6 +34,28 @@ def test_a_failure_is_a_plain_line_and_no_traceback(run: Callable[..., Run], tmp
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("word", ["--help", "read --help", "search --help"])
+def test_help_needs_no_extra(word: str) -> None:
+    """As in a plain installation, which lacks these packages."""
+    ran = _without(("sqlalchemy", "alembic", "datasketch", "igraph", "pandas", "pyarrow", "scipy"), *word.split())
+
+    assert ran.returncode == 0, ran.stderr
+    assert b"Usage" in ran.stdout
+
+
+def test_a_command_without_its_extra_says_what_to_install() -> None:
+    ran = _without(("sqlalchemy",), "search", "word", "--ledger", "none.db")
+
+    assert ran.returncode == 1
+    assert b"pip install 'sayso[ledger]'" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+def _without(packages: tuple[str, ...], *words: str) -> Run:
+    code = f"import sys\nfor name in {packages!r}:\n    sys.modules[name] = None\nimport sayso.cli\nsayso.cli.main()"
+    return subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=False)
+
+
 def test_ctrl_c_while_waiting_for_input_ends_quietly(command: list[str], environment: dict[str, str]) -> None:
     process = subprocess.Popen(
         [*command, "read", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
@@ -63,12 +85,14 @@ def test_ctrl_c_keeps_the_lines_so_far(
 
 
 @pytest.mark.usefixtures("model")
-@pytest.mark.parametrize("form", ["jsonl", "text"])
+@pytest.mark.parametrize(
+    ("verb", "form"), [("read", "jsonl"), ("read", "text"), ("actors", "table"), ("actors", "csv")]
+)
 def test_a_reader_that_goes_away_ends_it_quietly(
-    command: list[str], environment: dict[str, str], article: Path, form: str
+    command: list[str], environment: dict[str, str], article: Path, verb: str, form: str
 ) -> None:
     process = subprocess.Popen(
-        [*command, "read", *[str(article)] * 3, "--format", form],
+        [*command, verb, *[str(article)] * 3, "--format", form],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,

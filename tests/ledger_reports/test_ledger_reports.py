@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from typing import TYPE_CHECKING
@@ -82,6 +84,16 @@ def test_sources_count_statements_and_shares(ledger: Ledger) -> None:
     assert (row["direct"], row["indirect"]) == (0.5, 0.5)
     assert {r["outlet"]: r["statements"] for r in sources(ledger, by="outlet").to_dicts()} == {"Echo": 3, "Herald": 1}
     assert [r["month"] for r in sources(ledger, by="month").to_dicts()] == ["2026-01", "2026-11", "2026-12"]
+
+
+def test_no_cell_of_the_csv_is_run_by_a_spreadsheet(tmp_path: Path) -> None:
+    place = str(tmp_path / "news.db")
+    with Ledger(place) as made:
+        made.add(said("The quay will open by Friday", "=1+2\rEcho", "2026-11-25", act="forecast"))
+    ran = CliRunner().invoke(report, ["forecasts", "--ledger", place, "--format", "csv"])
+
+    header, row = csv.reader(io.StringIO(ran.stdout_bytes.decode(), newline=""))
+    assert dict(zip(header, row, strict=True))["outlet"] == "'=1+2\rEcho"
 
 
 def test_scope_narrows(ledger: Ledger) -> None:

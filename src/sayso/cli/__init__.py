@@ -45,12 +45,7 @@ class _Verbs(click.Group):
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
         module, attribute = _COMMANDS[cmd_name]
-        try:
-            command: click.Command = getattr(import_module(module), attribute)
-        except ModuleNotFoundError as error:
-            if cmd_name not in _EXTRAS or (error.name or "").partition(".")[0] == "sayso":
-                raise
-            raise _missing(cmd_name, error) from None
+        command: click.Command = getattr(import_module(module), attribute)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -62,15 +57,12 @@ class _Verbs(click.Group):
             _stop_writing()
             ctx.exit(141)
         except ModuleNotFoundError as error:
-            if ctx.invoked_subcommand not in _EXTRAS:
+            if ctx.invoked_subcommand not in _EXTRAS or (error.name or "").partition(".")[0] == "sayso":
                 raise
-            raise _missing(ctx.invoked_subcommand, error) from None
+            extra = _EXTRAS[ctx.invoked_subcommand]
+            raise click.ClickException(f"{error.name} is not installed: pip install 'sayso[{extra}]'") from None
         except (SaysoError, OSError) as error:
             raise click.ClickException(one_line(str(error))) from None
-
-
-def _missing(command: str, error: ModuleNotFoundError) -> click.ClickException:
-    return click.ClickException(f"{error.name} is not installed: pip install 'sayso[{_EXTRAS[command]}]'")
 
 
 def _stop_writing() -> None:

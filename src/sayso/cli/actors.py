@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sys
-from collections import Counter
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,11 +13,13 @@ import click
 
 from ..formats.chain import KIND_SIGNS
 from ..formats.plain import one_line
+from ..formats.shares import counts
+from ..formats.table import csv_line, guard
 from ..record import KINDS
-from .files import replacing
+from .files import writing
 from .notices import plain_warnings, with_progress
 from .sources import Intake, is_folder, readings_of, report
-from .writers import encode
+from .writers import encode, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -52,8 +52,7 @@ class Row:
 
 def rows_of(name: str, reading: Reading) -> list[Row]:
     """The actors of a reading, whoever makes most statements first; those who are only talked about come last."""
-    made = Counter(actor for s in reading.statements for actor in set(s.speaker))
-    passed = Counter(actor for s in reading.statements for actor in set(s.relay))
+    made, passed = counts(reading)
 
     def row(actor: Actor) -> Row:
         about = (actor.aliases, actor.roles, actor.affiliation)
@@ -117,13 +116,9 @@ def _check(place: Path | None) -> None:
 
 
 def _write(rows: list[Row], form: str, place: Path | None) -> None:
-    writer = _WRITERS[form]
-    if place is not None:
-        with replacing(place) as out:
-            writer(rows, out, True)
-        return
-    writer(rows, sys.stdout.buffer, form != "table" or not sys.stdout.isatty())
-    sys.stdout.buffer.flush()
+    plain = place is not None or form != "table" or not sys.stdout.isatty()
+    with writing(place) as out:
+        _WRITERS[form](rows, out, plain)
 
 
 def _write_json(rows: list[Row], out: BinaryIO, plain: bool) -> None:  # noqa: ARG001 - as its siblings
@@ -137,24 +132,16 @@ def _write_csv(rows: list[Row], out: BinaryIO, plain: bool) -> None:  # noqa: AR
 
 def _csv_lines(rows: Iterable[Row]) -> Iterator[str]:
     """The table, its header first; cells are guarded as in ``sayso read --format csv``."""
-    from ..formats.table import guard
-
-    yield ",".join(Row.__dataclass_fields__) + "\n"
+    yield csv_line(Row.__dataclass_fields__)
     for row in rows:
-        buffer = io.StringIO(newline="")
         cells = (_AND.join(c) if isinstance(c, tuple) else "" if c is None else str(c) for c in asdict(row).values())
-        csv.writer(buffer, lineterminator="\r\n").writerow(map(guard, cells))
-        yield buffer.getvalue().removesuffix("\r\n") + "\n"
+        yield csv_line(map(guard, cells))
 
 
 def _write_table(rows: list[Row], out: BinaryIO, plain: bool) -> None:
-    from rich.console import Console
-
     stream = io.TextIOWrapper(out, encoding="utf-8", errors="replace", newline="\n")
     try:
-        width = _WIDTH if plain else None
-        console = Console(file=stream, no_color=plain or None, force_terminal=False if plain else None, width=width)
-        _print_table(rows, console)
+        _print_table(rows, terminal(stream, plain=plain, width=_WIDTH))
     finally:
         stream.flush()
         stream.detach()

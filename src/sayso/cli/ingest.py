@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .files import replacing
-from .notices import notice
-from .read import _date
+from .notices import failure, notice
+from .options import date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def _cores() -> int:
     help="The column or key that holds text, title, outlet, authors, published, url or language.",
 )
 @click.option("--outlet", help="The outlet of all articles.")
-@click.option("--published", callback=_date, metavar="DATE", help="The date of all articles.")
+@click.option("--published", callback=date, metavar="DATE", help="The date of all articles.")
 @click.option("--day-first/--month-first", default=None, help="How dates such as 3/4/2025 are meant.")
 @click.option("--force", is_flag=True, help="Read articles that are not in English, too.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary.")
@@ -104,8 +104,8 @@ def _tell(report: Report, seconds: float, errors: Path | None, *, quiet: bool) -
         _write_errors(errors, report)
     if not quiet:
         notice(_summary(report, seconds))
-    for place, reason in report.failures[: None if errors is None else 0][:_SHOWN]:
-        notice(reason if reason.startswith(place) else f"{place}: {reason}")
+    for place, reason in () if errors else report.failures[:_SHOWN]:
+        failure(place, reason)
     left = len(report.failures) - (0 if errors else _SHOWN)
     if left > 0:
         notice(f"{left} failures are in {errors}" if errors else f"and {left} more; --errors FILE lists them all")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import replacing
+from .files import writing
 from .notices import notice
 from .output import file_name
 from .writers import encode
@@ -140,13 +140,8 @@ class _Place:
     plot: Path | None = None
 
     def text(self, text: str) -> None:
-        data = encode(text if text.endswith("\n") else text + "\n")
-        if self.output is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-            return
-        with replacing(self.output) as stream:
-            stream.write(data)
+        with writing(self.output) as stream:
+            stream.write(encode(text if text.endswith("\n") else text + "\n"))
 
     def write(self, made: Network | list[Network] | EventList) -> None:
         """Write all of it.
@@ -243,10 +238,10 @@ def _from_dna_options(dna: DnaFile, given: dict[str, Any], place: _Place) -> boo
     data = sys.stdin.buffer.read() if source == Path("-") else source.read_bytes()
     options = read_options(parse_json(data), given["dna_kind"])
     if place.form != "json":
-        from ..networks import table_of
+        from ..networks import build, table_of
 
         table = table_of(dna, str(options["statementType"]))
-        place.write(_build(dna, str(options["statementType"]), options.network_options(table)))
+        place.write(build(table, options.network_options(table)))
         return True
     made = report(dna, options)
     place.text(json.dumps(made, ensure_ascii=False))

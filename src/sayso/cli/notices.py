@@ -15,7 +15,7 @@ from ..formats.plain import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["notice", "plain_warnings", "with_progress"]
+__all__ = ["failure", "notice", "plain_warnings", "with_progress"]
 
 T = TypeVar("T")
 
@@ -23,6 +23,11 @@ T = TypeVar("T")
 def notice(message: str) -> None:
     """One line on standard error, safe for a terminal."""
     click.echo(f"sayso: {one_line(message)}", err=True)
+
+
+def failure(place: str, reason: str) -> None:
+    """What could not be read, and why; the place is not said twice."""
+    notice(reason if reason.startswith(place) else f"{place}: {reason}")
 
 
 @contextmanager

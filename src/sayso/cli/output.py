@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from ..formats import to_brat
-from .files import replacing
+from .files import replacing, writing
 from .writers import WRITERS, encode, show
 
 if TYPE_CHECKING:
@@ -80,12 +80,8 @@ class Output:
             _show(readings)
             return
         writer = WRITERS["array" if self.format == "json" and several else self.format]
-        if self.path is None:
-            writer(readings, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
-        else:
-            with replacing(self.path) as out:
-                writer(readings, out)
+        with writing(self.path) as out:
+            writer(readings, out)
 
     def _to_folder(self, readings: Iterable[Named]) -> None:
         assert self.path is not None

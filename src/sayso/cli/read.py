@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .notices import plain_warnings, with_progress
+from .options import date
 from .output import Named, Output
 from .sources import Intake, is_folder, readings_of, report
 from .writers import FORMATS
@@ -24,17 +23,6 @@ __all__ = ["read"]
 _FEW = 3
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    day = f"{value}-01-01"[:10] if re.fullmatch(r"\d{4}(-\d{2})?", value, re.ASCII) else value
-    try:
-        datetime.fromisoformat(day)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date such as 2025-03-01, 2025-03 or 2025-03-01T12:00") from None
-    return value
-
-
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1)
 @click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -45,7 +33,7 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
     help="File to write; a folder for brat files of several articles.",
 )
 @click.option("--outlet", help="The outlet of the articles.")
-@click.option("--published", callback=_date, metavar="DATE", help="Their date, as in 2025-03-01.")
+@click.option("--published", callback=date, metavar="DATE", help="Their date, as in 2025-03-01.")
 @click.option("--url", help="The address of the article.")
 @click.option("--title", help="The title of the article.")
 @click.option("--force", is_flag=True, help="Read articles that are not in English, too.")

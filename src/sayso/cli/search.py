@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ..formats.plain import one_line
-from ..ledger import Ledger
-from ..ledger.query import QueryError
-from ..ledger.query import search as run
-from ..ledger.query.result import COLUMNS
-from ..ledger.reports import ReportTable
-from .files import replacing
-from .report import _write as write_table
+from .files import writing
+from .tables import FORMATS, check_place, write_table
+from .writers import encode
 
 if TYPE_CHECKING:
     from ..ledger.query import Hit, Page
+    from ..ledger.reports import ReportTable
 
 __all__ = ["search"]
 
@@ -31,33 +28,37 @@ class _NotUnderstood(click.ClickException):
 @click.option("--ledger", "where", required=True, help="The ledger: a file, or a URL of PostgreSQL.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hits of one page.")
 @click.option("--page", type=click.IntRange(min=1), default=1, show_default=True, help="Which page.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv", "parquet"]), default="table")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def search(query: tuple[str, ...], where: str, limit: int, page: int, form: str, output: Path | None) -> None:
     """Find statements by words and filters, as in: resign speaker:Tajzadeh act:proposal -denies.
 
     What fits best comes first. The language is explained in docs/search.md.
     """
-    if form == "parquet" and output is None:
-        raise click.UsageError("--format parquet needs --output")
+    from ..ledger import Ledger
+    from ..ledger.query import QueryError
+    from ..ledger.query import search as run
+
+    check_place(form, output)
     with Ledger(where, create=False) as ledger:
         try:
             found = run(ledger, " ".join(query), limit, page)
         except QueryError as error:
             raise _NotUnderstood(error.pointed()) from None
     if form != "table":
-        write_table(_table(found, nested=form == "json"), form, None if output is None else str(output))
-    elif output is None:
-        click.echo(_shown(found), nl=False)
+        write_table(_table(found, nested=form == "json"), form, output)
     else:
-        with replacing(output) as stream:
-            stream.write(_shown(found).encode())
+        with writing(output) as stream:
+            stream.write(encode(_shown(found)))
     if form != "table" or output is not None:
         click.echo(_how_many(found), err=True)
 
 
 def _table(found: Page[Hit], *, nested: bool) -> ReportTable:
     """A row a hit; where cells hold plain values only, names are joined and marks are written 3-9."""
+    from ..ledger.query.result import COLUMNS
+    from ..ledger.reports import ReportTable
+
     rows = [hit.to_dict() for hit in found]
     if not nested:
         for row in rows:

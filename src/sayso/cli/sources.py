@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from .notices import notice
+from .notices import failure, notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,4 +85,4 @@ def report(intake: Intake) -> None:
     if len(intake.failures) > 1:
         notice(f"{len(intake.failures)} sources could not be read:")
     for source, reason in intake.failures:
-        notice(reason if reason.startswith(source) else f"{source}: {reason}")
+        failure(source, reason)

@@ -10,9 +10,11 @@ from ..formats import page, print_reading, to_brat, to_csv, to_json, to_jsonl
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from rich.console import Console
+
     from ..record import Reading
 
-__all__ = ["FORMATS", "WRITERS", "encode", "show"]
+__all__ = ["FORMATS", "WRITERS", "encode", "show", "terminal"]
 
 _FILE_WIDTH = 100
 
@@ -80,21 +82,22 @@ def write_text(readings: Iterable[Reading], out: BinaryIO) -> None:
 
 def show(readings: Iterable[Reading], stream: TextIO, *, plain: bool = False) -> None:
     """Print readings on a terminal, or what stands for one."""
+    console = terminal(stream, plain=plain, width=_FILE_WIDTH)
+    for number, reading in enumerate(readings):
+        if number:
+            console.rule(characters="═")
+        print_reading(reading, console)
+
+
+def terminal(stream: TextIO, *, plain: bool, width: int) -> Console:
+    """A console that tells when nobody reads any more; ``plain`` without colours, ``width`` characters wide."""
     from rich.console import Console
 
     class Terminal(Console):
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    console = (
-        Terminal(file=stream, force_terminal=False, no_color=True, width=_FILE_WIDTH)
-        if plain
-        else Terminal(file=stream)
-    )
-    for number, reading in enumerate(readings):
-        if number:
-            console.rule(characters="═")
-        print_reading(reading, console)
+    return Terminal(file=stream, force_terminal=False, no_color=True, width=width) if plain else Terminal(file=stream)
 
 
 FORMATS = ("brat", "csv", "html", "json", "jsonl", "text")

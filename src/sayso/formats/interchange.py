@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ..errors import FormatError, SaysoError
-from ..jsonlines import each_line, from_utf8, parse_json, why_no_json
+from ..jsonlines import each_line, from_utf8, is_object, parse_json, why_no_json
 from ..record import Reading
 
 __all__ = ["read_readings", "read_values", "to_json", "to_jsonl"]
@@ -75,20 +75,13 @@ def read_values(source: str | Path) -> Iterator[tuple[str, Any]]:
 def _values_of(lines: Iterator[bytes], where: str) -> Iterator[tuple[str, Any]]:
     """JSON Lines if the first line that is not blank is a whole object, else everything at once."""
     number, line = next(((n, line) for n, line in enumerate(lines, 1) if line.strip()), (1, b""))
-    if not _is_object(line):
+    if not is_object(line):
         yield from _whole(b"\n" * (number - 1) + line + b"".join(lines), where)
         return
     for at, found in each_line(chained([line], lines), parse_json, number):
         if isinstance(found, SaysoError):
             raise FormatError(f"{where}line {at}: {found}")
         yield f"{where}line {at}: ", found
-
-
-def _is_object(line: bytes) -> bool:
-    try:
-        return isinstance(parse_json(line), dict)
-    except FormatError:
-        return False
 
 
 def _whole(data: bytes, where: str) -> Iterator[tuple[str, Any]]:

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from ..article import Article
     from ..record import Reading, Statement
 
-__all__ = ["COLUMNS", "guard", "to_csv", "unguard"]
+__all__ = ["COLUMNS", "csv_line", "guard", "to_csv", "unguard"]
 
 COLUMNS = (
     "article",
@@ -81,11 +81,11 @@ _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'
 
 def to_csv(readings: Iterable[Reading]) -> Iterator[str]:
     """The table in rows, the header first, line breaks included; nothing is read ahead."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for reading in readings:
         chains = Chains(reading)
         for statement in reading.statements:
-            yield _line([guard(cell) for cell in _cells(reading.article, statement, chains)])
+            yield csv_line([guard(cell) for cell in _cells(reading.article, statement, chains)])
 
 
 def guard(cell: str) -> str:
@@ -98,7 +98,8 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell.startswith("'") else cell
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[object]) -> str:
+    """One row with its line break; cells are quoted where they must be."""
     buffer = io.StringIO(newline="")
     # With "\n" alone to end a row, the writer would leave a lone "\r" in a cell unquoted.
     csv.writer(buffer, lineterminator="\r\n").writerow(cells)

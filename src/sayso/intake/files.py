@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from ..article import Article
 
-__all__ = ["SUFFIXES", "articles_in_file", "bounded_lines", "find_files", "load", "load_many"]
+__all__ = ["KINDS", "SUFFIXES", "articles_in_file", "bounded_lines", "find_files", "load", "load_many"]
 
-_KINDS: dict[str, Kind] = {
+KINDS: dict[str, Kind] = {
     ".txt": "text",
     ".text": "text",
     ".md": "text",
@@ -30,7 +30,7 @@ _KINDS: dict[str, Kind] = {
     ".json": "json",
     ".jsonl": "json",
 }
-SUFFIXES = frozenset(_KINDS)
+SUFFIXES = tuple(KINDS)
 _GOLD = ".gold.json"
 _STEP = 2**20
 
@@ -82,7 +82,7 @@ def articles_in_file(path: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES
             data = stream.read(max_bytes + 1)
     except OSError as error:
         raise plain_words(error) from None
-    yield from parse(data, shown(path), kind=_KINDS.get(suffix), max_bytes=max_bytes)
+    yield from parse(data, shown(path), kind=KINDS.get(suffix), max_bytes=max_bytes)
 
 
 def _opened(path: str | os.PathLike[str]) -> IO[bytes]:
@@ -105,9 +105,7 @@ def _to_the_end(line: bytes, stream: IO[bytes]) -> None:
         line = stream.readline(_STEP)
 
 
-def find_files(
-    paths: Iterable[str | os.PathLike[str]], suffixes: frozenset[str] | tuple[str, ...] = SUFFIXES
-) -> Iterator[Path]:
+def find_files(paths: Iterable[str | os.PathLike[str]], suffixes: tuple[str, ...] = SUFFIXES) -> Iterator[Path]:
     """The files to read: each path that is no folder, and the files in each folder and the folders in it.
 
     In folders, names are sorted, hidden files and folders are passed over, and only files with one of ``suffixes`` are
@@ -119,7 +117,7 @@ def find_files(
     for path in map(Path, paths):
         status = _status(path)
         if status is not None and S_ISDIR(status.st_mode):
-            yield from _in_folder(path, entered, tuple(suffixes))
+            yield from _in_folder(path, entered, suffixes)
         else:
             yield path
 

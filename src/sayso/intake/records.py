@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..article import Article
 from ..errors import EmptyInput, FormatError, SaysoError
-from ..jsonlines import each_line, parse_json
+from ..jsonlines import each_line, is_object, parse_json
 from .decode import check_text, decode
 from .failure import Failure
 
@@ -27,7 +27,7 @@ def read_json(data: bytes, source: str, *, max_bytes: int) -> Iterator[Article |
     try:
         parsed = parse_json(text)
     except FormatError:
-        if not _is_record(text.lstrip().partition("\n")[0]):
+        if not is_object(text.lstrip().partition("\n")[0]):
             raise
         yield from read_lines(text.encode().splitlines(keepends=True), source, max_bytes=max_bytes)
         return
@@ -53,13 +53,6 @@ def read_lines(lines: Iterable[bytes], source: str, *, max_bytes: int) -> Iterat
         yield Failure(f"{source}, line {number}", found) if isinstance(found, SaysoError) else found
     if empty:
         raise EmptyInput("there is no text in it")
-
-
-def _is_record(line: str) -> bool:
-    try:
-        return isinstance(parse_json(line), dict)
-    except FormatError:
-        return False
 
 
 def _article(record: Any) -> Article:

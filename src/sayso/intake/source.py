@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["articles_from"]
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 
 
 def articles_from(
@@ -39,7 +39,7 @@ def articles_from(
     """
     if source == "-":
         yield from _guarded("standard input", _from_stream(stdin or sys.stdin.buffer, max_bytes))
-    elif _URL.match(source):
+    elif URL.match(source):
         yield from _guarded(source, _from_url(source, max_fetched, timeout, allow))
     elif source:
         yield from _from_paths(source, max_bytes)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from ...errors import InputError, TooLarge
-from ..files import SUFFIXES as TEXT_SUFFIXES
+from ..files import KINDS
 from ..parse import kind_of
 from .feeds import from_feed, looks_like_feed
 from .model import Meta, RawItem
@@ -27,16 +27,11 @@ if TYPE_CHECKING:
 
 __all__ = ["SUFFIXES", "read_stream"]
 
+_Page = Literal["text", "html"]
 _Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet", "warc", "feed", "docx", "zip", "dna", "gz"]
 
 _BY_SUFFIX: dict[str, _Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".json": "json",
+    **KINDS,
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".csv": "csv",
@@ -51,7 +46,7 @@ _BY_SUFFIX: dict[str, _Kind] = {
     ".dna": "dna",
 }
 _PACKED = (".txt", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml")
-SUFFIXES = (*TEXT_SUFFIXES, *_BY_SUFFIX, ".warc.gz", *(f"{suffix}.gz" for suffix in _PACKED))
+SUFFIXES = (*_BY_SUFFIX, ".warc.gz", *(f"{suffix}.gz" for suffix in _PACKED))
 _BY_START: tuple[tuple[bytes, _Kind], ...] = (
     (b"WARC/", "warc"),
     (b"PAR1", "parquet"),
@@ -79,7 +74,7 @@ def read_stream(
         yield from read_stream(ungzipped(stream, place), name.lower().removesuffix(".gz"), within, about=about)
     elif kind == "zip":
         yield from _from_zip(stream, place)
-    elif kind in ("text", "html"):
+    elif kind == "text" or kind == "html":
         yield from _from_document(stream, beginning, kind, place, about or Meta())
     elif kind == "dna":
         from .dna import from_dna
@@ -111,16 +106,14 @@ def _kind(name: str, beginning: bytes) -> _Kind:
         return "docx"
     if by_start is not None:
         return by_start
-    suffix = Path(lower).suffix
-    kind = _BY_SUFFIX.get(suffix)
+    kind = _BY_SUFFIX.get(Path(lower).suffix)
     if kind == "zip":
         raise InputError("no zip archive")
     if kind is not None and kind != "feed":
         return kind
-    if kind == "feed" or looks_like_feed(beginning[:2048]):
-        return "html" if kind_of(beginning) == "html" else "feed"
     found = kind_of(beginning)
-    return "jsonl" if found == "json" and suffix == ".jsonl" else found
+    feed = kind == "feed" or looks_like_feed(beginning[:2048])
+    return "feed" if feed and found != "html" else found
 
 
 def _peek(stream: IO[bytes]) -> bytes:
@@ -129,17 +122,17 @@ def _peek(stream: IO[bytes]) -> bytes:
     return stream.peek(_BEGINNING)
 
 
-def _from_document(stream: IO[bytes], beginning: bytes, kind: _Kind, place: Place, about: Meta) -> Iterator[RawItem]:
+def _from_document(stream: IO[bytes], beginning: bytes, kind: _Page, place: Place, about: Meta) -> Iterator[RawItem]:
     """A text or a page; a text may be an export of many."""
-    if kind == "text":
-        kind = "html" if kind_of(beginning) == "html" else "text"
+    if kind == "text" and kind_of(beginning) == "html":
+        kind = "html"
     if kind == "text" and is_nexis_text(beginning):
         yield from from_nexis_text(stream, place)
     elif place.wanted():
         data = stream.read(place.options.limits.item + 1)
         if len(data) > place.options.limits.item:
             raise TooLarge(f"larger than the {place.options.limits.item // 2**20} MiB that are allowed")
-        yield place.item("", "html" if kind == "html" else "text", data, about)
+        yield place.item("", kind, data, about)
 
 
 def _from_zip(stream: IO[bytes], place: Place) -> Iterator[RawItem]:

@@ -14,6 +14,7 @@ from ...errors import EmptyInput, InputError, SaysoError
 from ..failure import plain_words, shown
 from ..fetch import MAX_FETCHED, download
 from ..files import find_files
+from ..source import URL
 from .convert import to_article
 from .kinds import SUFFIXES, read_stream
 from .model import Item, Meta, RawItem, SourceOptions
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["open_sources", "raw_items", "total_bytes"]
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _GLOB = re.compile(r"[*?\[]")
 
 _BUFFER = 2**16
@@ -81,7 +81,7 @@ def total_bytes(sources: Iterable[Source]) -> int | None:
 def _expanded(sources: list[Source]) -> Iterator[str | Path]:
     """Each file, as a path, and each URL, as a string."""
     for source in sources:
-        if isinstance(source, str) and _URL.match(source):
+        if isinstance(source, str) and URL.match(source):
             yield source
         elif isinstance(source, str) and _GLOB.search(source) and not os.path.lexists(source):
             paths = sorted(iglob(source, recursive=True))  # noqa: PTH207 - Path.glob knows no absolute patterns

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
 
 from ...errors import FormatError, SaysoError, TooLarge
-from ...jsonlines import parse_json
+from ...jsonlines import is_object, parse_json
 from ..decode import decode
 from ..files import bounded_lines
 from .columns import columns_for
@@ -42,7 +42,7 @@ def from_json(stream: IO[bytes], place: Place) -> Iterator[RawItem]:
     try:
         found = parse_json(text)
     except FormatError:
-        if _is_object(text.lstrip().partition("\n")[0]):
+        if is_object(text.lstrip().partition("\n")[0]):
             yield from from_lines(io.BytesIO(text.encode()), place)
             return
         raise
@@ -51,13 +51,6 @@ def from_json(stream: IO[bytes], place: Place) -> Iterator[RawItem]:
         at = f"record {number}" if isinstance(found, list) else ""
         if place.wanted(at):
             yield place.item(at, "record", json.dumps(record).encode())
-
-
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(parse_json(line), dict)
-    except FormatError:
-        return False
 
 
 def from_csv(stream: IO[bytes], place: Place) -> Iterator[RawItem]:
