@@ -57,8 +57,10 @@ def failed(found: Ledger) -> None:
 def actors(found: Ledger, name: str, open_: bool) -> None:
     """List actors across articles, or those with a NAME: number, articles, statements, name, kind, aliases."""
     if open_:
-        for one in found.actors.open():
-            maybe = ", ".join(f"{n} {found.actors.get(n).name}" for n in one.candidates)
+        left = found.actors.open()
+        names = found.actors.names(n for one in left for n in one.candidates)
+        for one in left:
+            maybe = ", ".join(f"{n} {names[n]}" for n in one.candidates)
             _line(f"{len(one.articles):>6}", f"{one.name} ({one.kind})", f"may be: {maybe or 'nobody known'}")
     else:
         for actor in found.actors.find(name):

@@ -54,7 +54,7 @@ def search(query: tuple[str, ...], where: str, limit: int, page: int, form: str,
         click.echo(_how_many(found), err=True)
 
 
-def _table(found: Page[Hit], *, nested: bool) -> ReportTable:
+def _table(found: Page, *, nested: bool) -> ReportTable:
     """A row a hit; where cells hold plain values only, names are joined and marks are written 3-9."""
     from ..ledger.query.result import COLUMNS
     from ..ledger.reports import ReportTable
@@ -67,7 +67,7 @@ def _table(found: Page[Hit], *, nested: bool) -> ReportTable:
     return ReportTable(COLUMNS, tuple(tuple(row[name] for name in COLUMNS) for row in rows))
 
 
-def _shown(found: Page[Hit]) -> str:
+def _shown(found: Page) -> str:
     return "".join(map(_lines, found)) + _how_many(found) + "\n"
 
 
@@ -88,7 +88,7 @@ def _marked(hit: Hit) -> str:
     return made + hit.context[done:]
 
 
-def _how_many(found: Page[Hit]) -> str:
+def _how_many(found: Page) -> str:
     if not found.total:
         return "nothing found"
     many = f"more than {found.total}" if found.more else str(found.total)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import select, text, update
 
 from . import schema
 from .coding import coder_number
 from .errors import LedgerError
 from .history import move, remove_names, undo
-from .linking import add_names
+from .linking import add_names, name_row, unclaimed
 from .names import fold
-from .rows import now
+from .rows import chunks, now
 from .writing import allocate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .rows import Row as Fields
 
 __all__ = ["Action", "Actors", "KeptActor", "Open"]
+
+
+# Without the view's aliases, which take it long where there are many actors.
+_ACTORS = "SELECT number, name, kind, affiliation, external, articles, statements FROM actors_view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +80,31 @@ class Actors:
         """The actors that have this name or alias, or all that occur in articles; most articles first."""
         n = schema.actor_names
         folded = {fold(name, k).folded for k in (("person", "organisation") if kind is None else (kind,))}
-        where = " AND number IN :numbers" if name else " AND articles > 0"
+        where = "articles > 0"
         with self._database.read() as connection:
-            given: dict[str, Any] = {"kind": kind}
             if name:
                 numbers = connection.execute(select(n.c.actor).where(n.c.folded.in_(folded))).scalars().all()
-                where = f" AND number IN ({', '.join(str(x) for x in numbers) or 'NULL'})"
-            query = f"SELECT * FROM actors_view WHERE (CAST(:kind AS TEXT) IS NULL OR kind = :kind){where}"
-            rows = connection.execute(text(f"{query} ORDER BY articles DESC, number"), given).all()
-            return [_kept(row, self._aliases(connection, row.number, row.name)) for row in rows]
+                where = f"number IN ({', '.join(str(x) for x in numbers) or 'NULL'})"
+            query = f"{_ACTORS} WHERE (CAST(:kind AS TEXT) IS NULL OR kind = :kind) AND {where}"
+            rows = connection.execute(text(f"{query} ORDER BY articles DESC, number"), {"kind": kind}).all()
+            return _kept(connection, rows)
 
     def get(self, number: int) -> KeptActor:
         """One actor."""
         with self._database.read() as connection:
             _actor(connection, number)
-            query = text("SELECT * FROM actors_view WHERE number = :number")
-            row = connection.execute(query, {"number": number}).one()
-            return _kept(row, self._aliases(connection, number, row.name))
+            rows = connection.execute(text(f"{_ACTORS} WHERE number = :number"), {"number": number}).all()
+            return _kept(connection, rows)[0]
+
+    def names(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The names of these actors by number; those that there are not are left out."""
+        t = schema.actors
+        found: dict[int, str] = {}
+        with self._database.read() as connection:
+            for some in chunks(sorted(set(numbers))):
+                rows = connection.execute(select(t.c.number, t.c.name).where(t.c.number.in_(some)))
+                found |= {row.number: row.name for row in rows}
+        return found
 
     def open(self) -> list[Open]:
         """The names of which it is open whose they are, and who has them; most articles first."""
@@ -189,16 +201,32 @@ class Actors:
         with self._database.write() as connection:
             undo(connection, number)
 
-    @staticmethod
-    def _aliases(connection: Connection, number: int, name: str) -> tuple[str, ...]:
-        t = schema.actor_names
-        query = select(t.c.name).where(t.c.actor == number, t.c.name != name).distinct().order_by(t.c.name)
-        return tuple(connection.execute(query).scalars())
+
+def _kept(connection: Connection, rows: Sequence[Row[Any]]) -> list[KeptActor]:
+    aliases = _aliases(connection, [row.number for row in rows])
+    return [
+        KeptActor(
+            row.number,
+            row.name,
+            row.kind,
+            row.affiliation,
+            row.external,
+            tuple(aliases.get(row.number, ())),
+            row.articles,
+            row.statements,
+        )
+        for row in rows
+    ]
 
 
-def _kept(row: Row[Any], aliases: tuple[str, ...]) -> KeptActor:
-    about = row.number, row.name, row.kind, row.affiliation, row.external
-    return KeptActor(*about, aliases, row.articles, row.statements)
+def _aliases(connection: Connection, actors: Sequence[int]) -> dict[int, list[str]]:
+    n, a = schema.actor_names, schema.actors
+    found: dict[int, list[str]] = {}
+    for some in chunks(actors):
+        query = select(n.c.actor, n.c.name).join_from(n, a).where(n.c.actor.in_(some), n.c.name != a.c.name)
+        for row in connection.execute(query.distinct().order_by(n.c.actor, n.c.name)):
+            found.setdefault(row.actor, []).append(row.name)
+    return found
 
 
 def _actor(connection: Connection, number: int) -> Row[Any]:
@@ -217,8 +245,7 @@ def _names(connection: Connection, actor: int) -> list[Fields]:
 
 
 def _name(actor: int, name: str, kind: str) -> Fields:
-    folded, initials = fold(name, kind)
-    return {"actor": actor, "folded": folded, "initials": initials, "name": name, "origin": "hand"}
+    return name_row(actor, name, fold(name, kind), "hand")
 
 
 def _links(connection: Connection, actor: int, articles: set[int] | None = None) -> list[list[Any]]:
@@ -236,37 +263,34 @@ def _give_name(connection: Connection, action: str, actor: Row[Any], name: str, 
     before = [n for n in _names(connection, actor.number) if (n["folded"], n["initials"]) == same]
     remove_names(connection, before)
     add_names(connection, [row])
-    links = _unclaimed(connection, actor, row["folded"])
+    links = [[which, None, False] for which in unclaimed(connection, actor.number, actor.kind, row["folded"])]
     move(connection, [[which, actor.number, False] for which, _, _ in links])
     details = {"actors": [actor.number], "names": [row], "before": before, "links": links} | more
     return _note(connection, action, actor.number, coder, details)
 
 
-def _unclaimed(connection: Connection, actor: Row[Any], folded: str) -> list[list[Any]]:
-    """Those who go by the name and are open, unless somebody else was given the name, too."""
-    t, n, a = schema.article_actors, schema.actor_names, schema.actors
-    others = select(func.count()).join_from(n, a).where(
-        n.c.folded == folded, n.c.origin != "alias", n.c.actor != actor.number,
-        a.c.kind == actor.kind, a.c.merged_into.is_(None),
-    )  # fmt: skip
-    if connection.execute(others).scalar_one():
-        return []
-    wanted = (t.c.folded == folded) & (t.c.kind == actor.kind) & t.c.actor.is_(None)
-    rows = connection.execute(select(t.c.number).where(wanted).order_by(t.c.number)).scalars()
-    return [[number, None, False] for number in rows]
-
-
 def _open(connection: Connection) -> Iterator[Open]:
-    t, n, a, articles = schema.article_actors, schema.actor_names, schema.actors, schema.articles
+    t, articles = schema.article_actors, schema.articles
     wanted = t.c.actor.is_(None) & t.c.kind.in_(("person", "organisation", "group", "document"))
     query = select(t.c.folded, t.c.kind, t.c.name, articles.c.id).join_from(t, articles)
     found: dict[tuple[str, str], tuple[str, list[str]]] = {}
     for row in connection.execute(query.where(wanted, ~t.c.name.startswith("(")).order_by(t.c.number)):
         found.setdefault((row.folded, row.kind), (row.name, []))[1].append(row.id)
-    for (folded, kind), (name, ids) in sorted(found.items(), key=lambda item: -len(item[1][1])):
-        who = select(n.c.actor).join_from(n, a).where(n.c.folded == folded, a.c.kind == kind)
-        who = who.where(a.c.merged_into.is_(None)).distinct().order_by(n.c.actor)
-        yield Open(name, kind, tuple(ids), tuple(connection.execute(who).scalars()))
+    who = _candidates(connection, {folded for folded, _ in found})
+    for key, (name, ids) in sorted(found.items(), key=lambda item: -len(item[1][1])):
+        yield Open(name, key[1], tuple(ids), tuple(who.get(key, ())))
+
+
+def _candidates(connection: Connection, folded: set[str]) -> dict[tuple[str, str], list[int]]:
+    """Name and kind -> the actors who have it."""
+    n, a = schema.actor_names, schema.actors
+    found: dict[tuple[str, str], list[int]] = {}
+    for some in chunks(sorted(folded)):
+        query = select(n.c.folded, a.c.kind, n.c.actor).join_from(n, a)
+        query = query.where(n.c.folded.in_(some), a.c.merged_into.is_(None)).distinct()
+        for row in connection.execute(query.order_by(n.c.actor)):
+            found.setdefault((row.folded, row.kind), []).append(row.actor)
+    return found
 
 
 def _note(connection: Connection, action: str, actor: int, coder: str | None, details: Fields) -> int:

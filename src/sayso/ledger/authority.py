@@ -19,7 +19,7 @@ from ..errors import FormatError, InputError
 from ..record import KINDS
 from . import schema
 from .history import move
-from .linking import add_names
+from .linking import add_names, name_row, unclaimed
 from .names import fold, is_own
 from .rows import now
 from .writing import allocate
@@ -153,20 +153,6 @@ def _give(connection: Connection, entry: Entry, actor: int) -> None:
     folded = [(name, fold(name, entry.kind)) for name in entry.names]
     same = n.c.folded.in_([f.folded for _, f in folded]) & (n.c.origin == "alias")
     connection.execute(delete(n).where(n.c.actor == actor, same))
-    names = [{"actor": actor, "name": name, "folded": f.folded, "initials": f.initials} for name, f in folded]
-    add_names(connection, [name | {"origin": "authority"} for name in names])
-    for _, name in folded:
-        _claim(connection, entry.kind, actor, name.folded)
-
-
-def _claim(connection: Connection, kind: str, actor: int, folded: str) -> None:
-    """Who goes by the name and was open is this actor, unless the name was given to somebody else, too."""
-    t, n, a = schema.article_actors, schema.actor_names, schema.actors
-    others = select(n.c.actor).join_from(n, a).where(n.c.folded == folded, n.c.origin != "alias", n.c.actor != actor)
-    if connection.execute(others.where(a.c.kind == kind, a.c.merged_into.is_(None))).first():
-        return
-    wanted = (t.c.folded == folded) & (t.c.kind == kind) & t.c.actor.is_(None)
-    move(
-        connection,
-        [[number, actor, False] for number in connection.execute(select(t.c.number).where(wanted)).scalars()],
-    )
+    add_names(connection, [name_row(actor, name, f, "authority") for name, f in folded])
+    for _, f in folded:
+        move(connection, [[number, actor, False] for number in unclaimed(connection, actor, entry.kind, f.folded)])

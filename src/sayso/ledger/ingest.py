@@ -154,7 +154,7 @@ class _Writer:
         elif outcome.given:
             self._given = self._given or self._ledger.run("(given)")
             run = self._given
-        return Incoming(outcome.reading, run, outcome.place, outcome.signature, signed=True)
+        return Incoming(outcome.reading, run, outcome.place, outcome.signature)
 
     @staticmethod
     def _there(connection: Connection, ids: list[str]) -> set[str]:

@@ -138,7 +138,7 @@ class Ledger:
         numbers: list[int] = []
         batch: list[Incoming] = []
         for reading in readings:
-            batch.append(Incoming(reading, run))
+            batch.append(_incoming(reading, run))
             if len(batch) == _BATCH:
                 numbers += self._add(batch)
                 batch = []
@@ -152,8 +152,7 @@ class Ledger:
 
     def keep(self, article: Article) -> int:
         """Keep an article that was not read; its number."""
-        with self.database.write() as connection:
-            return add_incoming(connection, [Incoming(Reading(article), None)], again=True)[0]
+        return self._add([_incoming(Reading(article), None)])[0]
 
     def load_authority(self, path: str | os.PathLike[str]) -> Matched:
         """Take in an authority file; see ``authority.load_authority``."""
@@ -222,10 +221,11 @@ class Ledger:
             query = select(t).where(t.c.number > last, *wanted).order_by(t.c.number).limit(_PAGE)
             with self.database.read() as connection:
                 page = list(connection.execute(query))
-            if not page:
+            if page:
+                yield page
+            if len(page) < _PAGE:
                 return
             last = page[-1].number
-            yield page
 
     def counts(self, *, once: bool = False) -> Counts:
         """How much there is; with ``once``, near-duplicates are left out."""
@@ -263,6 +263,10 @@ class Ledger:
                     found += 1
                 rows.insert(connection)
         return found
+
+
+def _incoming(reading: Reading, run: int | None) -> Incoming:
+    return Incoming(reading, run, signature=near.signature(reading.article.text))
 
 
 def _row(connection: Connection, article_id: str) -> Row[Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 
 from . import schema
 from .names import agree, fold, is_own, surname
-from .rows import now
+from .rows import chunks, now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .rows import Row
 
-__all__ = ["add_names", "link"]
+__all__ = ["add_names", "link", "name_row", "unclaimed"]
 
 _GIVEN = frozenset(["hand", "authority"])
 _TELLING = frozenset(["name", *_GIVEN])
@@ -63,10 +63,9 @@ def link(connection: Connection, rows: Iterable[Row], allocate: Callable[[str, i
 def _index(connection: Connection, folded: set[str]) -> _Index:
     n, a = schema.actor_names, schema.actors
     found: _Index = {}
-    ordered = sorted(folded)
-    for at in range(0, len(ordered), 1000):
+    for some in chunks(sorted(folded)):
         query = select(n.c.actor, n.c.folded, n.c.initials, n.c.origin, a.c.kind, a.c.affiliation)
-        query = query.join_from(n, a).where(n.c.folded.in_(ordered[at : at + 1000]), a.c.merged_into.is_(None))
+        query = query.join_from(n, a).where(n.c.folded.in_(some), a.c.merged_into.is_(None))
         for row in connection.execute(query):
             same = found.setdefault((row.kind, row.folded), {})
             known = same.setdefault(row.actor, _Known(row.actor, row.affiliation))
@@ -103,17 +102,18 @@ def _actor(row: Row, number: int) -> Row:
 def _names(row: Row) -> Iterable[Row]:
     name = fold(row["name"], row["kind"])
     if is_own(row["name"], row["kind"]):
-        yield _name(row, row["name"], name, "name")
+        yield name_row(row["actor"], row["name"], name, "name")
     if row["kind"] == "person" and " " in name.folded:
-        yield _name(row, row["name"].split()[-1], (surname(name.folded), ""), "alias")
+        yield name_row(row["actor"], row["name"].split()[-1], (surname(name.folded), ""), "alias")
     for alias in row["aliases"]:
         folded = fold(alias, row["kind"])
         if folded.folded and folded.folded != name.folded:
-            yield _name(row, alias, folded, "alias")
+            yield name_row(row["actor"], alias, folded, "alias")
 
 
-def _name(row: Row, name: str, folded: tuple[str, str], origin: str) -> Row:
-    return {"actor": row["actor"], "name": name, "folded": folded[0], "initials": folded[1], "origin": origin}
+def name_row(actor: int, name: str, folded: tuple[str, str], origin: str) -> Row:
+    """The row of ``actor_names``; ``folded`` is the name as ``names.fold`` has it."""
+    return {"actor": actor, "folded": folded[0], "initials": folded[1], "name": name, "origin": origin}
 
 
 def add_names(connection: Connection, names: list[Row]) -> None:
@@ -125,3 +125,16 @@ def add_names(connection: Connection, names: list[Row]) -> None:
     distinct = {(n["actor"], n["folded"], n["initials"]): n for n in reversed(names)}
     if distinct:
         connection.execute(command, list(distinct.values()))
+
+
+def unclaimed(connection: Connection, actor: int, kind: str, folded: str) -> list[int]:
+    """Those in articles who go by the name that ``actor`` was given, and of whom it is open who they are.
+
+    None where somebody else of the kind has the name, too, as more than a short form.
+    """
+    t, n, a = schema.article_actors, schema.actor_names, schema.actors
+    others = select(n.c.actor).join_from(n, a).where(n.c.folded == folded, n.c.origin != "alias", n.c.actor != actor)
+    if connection.execute(others.where(a.c.kind == kind, a.c.merged_into.is_(None))).first():
+        return []
+    wanted = (t.c.folded == folded) & (t.c.kind == kind) & t.c.actor.is_(None)
+    return list(connection.execute(select(t.c.number).where(wanted).order_by(t.c.number)).scalars())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from . import schema
+from .rows import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,7 +44,7 @@ def signature(text: str) -> bytes | None:
         return None
     shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
     made = MinHash(num_perm=_PERMUTATIONS, seed=1, scheme="affine32", hashfunc=int)
-    made.update_batch(sorted(zlib.crc32(s.encode("utf-8", "surrogatepass")) for s in shingles))
+    made.update_batch(zlib.crc32(s.encode("utf-8", "surrogatepass")) for s in shingles)
     return bytes(made.hashvalues.astype("<u4").tobytes())
 
 
@@ -88,19 +89,17 @@ def _bands(made: bytes) -> Iterable[int]:
 
 def _in_bands(connection: Connection, bands: set[int]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
-    ordered = sorted(bands)
-    for at in range(0, len(ordered), 1000):
-        t = schema.bands
-        for row in connection.execute(select(t).where(t.c.band.in_(ordered[at : at + 1000]))):
+    t = schema.bands
+    for some in chunks(sorted(bands)):
+        for row in connection.execute(select(t).where(t.c.band.in_(some))):
             found.setdefault(row.band, []).append(row.article)
     return found
 
 
 def _signatures(connection: Connection, articles: set[int]) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
-    ordered = sorted(articles)
-    for at in range(0, len(ordered), 1000):
-        t = schema.signatures
-        for row in connection.execute(select(t).where(t.c.article.in_(ordered[at : at + 1000]))):
+    t = schema.signatures
+    for some in chunks(sorted(articles)):
+        for row in connection.execute(select(t).where(t.c.article.in_(some))):
             found[row.article] = bytes(row.signature)
     return found

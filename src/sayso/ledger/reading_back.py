@@ -11,6 +11,8 @@ from sqlalchemy import select
 from ..article import Article, Span
 from ..record import Actor, Narration, Reading, Statement
 from . import schema
+from .people import with_actors
+from .rows import chunks, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,8 +85,7 @@ def kept_statements(connection: Connection, articles: Sequence[Row[Any]]) -> lis
     wanted = s.c.article.in_(list(by_number))
     rows = connection.execute(select(s).where(wanted).order_by(s.c.article, s.c.state == "lost", s.c.ordinal)).all()
     parts = _Parts(connection, [row.number for row in rows], {row.number: row.id for row in rows})
-    texts = {row.number: by_number[row.article].text for row in rows}
-    return [_kept(row, by_number[row.article], parts, texts) for row in rows]
+    return [_kept(row, by_number[row.article], parts) for row in rows]
 
 
 class _Parts:
@@ -95,7 +96,7 @@ class _Parts:
         self.spans: dict[_Key, list[tuple[int, int]]] = defaultdict(list)
         self.who: dict[_Key, list[tuple[str, str]]] = defaultdict(list)
         t = schema.statement_spans
-        for some in _few(numbers):
+        for some in chunks(numbers):
             query = select(t).where(t.c.statement.in_(some)).order_by(t.c.statement, t.c.role, t.c.ordinal)
             for row in connection.execute(query):
                 self.spans[row.statement, row.role].append((row.start, row.stop))
@@ -104,20 +105,14 @@ class _Parts:
 
     def _people(self, connection: Connection, table: Table, order: str, numbers: Sequence[int]) -> None:
         aa, x = schema.article_actors, schema.actors
-        joined = table.join(aa, aa.c.number == table.c.actor).outerjoin(x, x.c.number == aa.c.actor)
-        query = select(table.c.statement, aa.c.id, aa.c.name, x.c.name.label("known")).select_from(joined)
+        query = select(table.c.statement, aa.c.id, aa.c.name, x.c.name.label("known")).select_from(with_actors(table))
         query = query.where(table.c.statement.in_(numbers)).order_by(table.c.statement, table.c[order])
         for row in connection.execute(query):
             self.who[row.statement, table.name].append((row.id, row.known or row.name))
 
 
-def _few(numbers: Sequence[int], size: int = 1000) -> Iterable[Sequence[int]]:
-    """Databases bound the number of values in one query."""
-    return (numbers[at : at + size] for at in range(0, len(numbers), size))
-
-
-def _kept(row: Row[Any], article: Row[Any], parts: _Parts, texts: dict[int, str]) -> KeptStatement:
-    text = texts[row.number]
+def _kept(row: Row[Any], article: Row[Any], parts: _Parts) -> KeptStatement:
+    text = article.text
     spans = {
         role: tuple(Span(a, b, text[a:b]) for a, b in parts.spans.get((row.number, role), ()))
         for role in schema.SPAN_ROLES
@@ -136,7 +131,7 @@ def _kept(row: Row[Any], article: Row[Any], parts: _Parts, texts: dict[int, str]
         **spans,
     )
     names = tuple(n for _, n in speakers), tuple(n for _, n in relays)
-    return KeptStatement(row.number, f"{article.id}:{row.start}-{row.stop}", article.id, row.state, statement, *names)
+    return KeptStatement(row.number, key_of(article.id, row.start, row.stop), article.id, row.state, statement, *names)
 
 
 def _spans(

@@ -6,24 +6,34 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import FormatError, InputError
+from ..formats.plain import join_pieces
 from . import schema
 from .names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
 
     from ..article import Article, Span
     from ..record import Actor, Narration, Reading, Statement
 
-__all__ = ["GAP", "Rows", "about_rows", "article_row", "check_strings", "day_of", "extent", "now"]
+__all__ = [
+    "Rows",
+    "about_rows",
+    "article_row",
+    "check_strings",
+    "chunks",
+    "day_of",
+    "extent",
+    "key_of",
+    "now",
+]
 
-GAP = " … "
-"""Stands between the pieces of what is said in several."""
+_T = TypeVar("_T")
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII | re.DOTALL)
 _UNFIT = re.compile("[\0\ud800-\udfff]")
@@ -49,6 +59,16 @@ class Rows:
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Add rows to those of ``table``."""
         self.of[table.name].extend(rows)
+
+
+def chunks(values: Sequence[_T], size: int = 1000) -> Iterator[Sequence[_T]]:
+    """The values, some at a time: databases bound the number of values in one query."""
+    return (values[at : at + size] for at in range(0, len(values), size))
+
+
+def key_of(article_id: str, start: int, stop: int) -> str:
+    """The key of a statement: the same in every ledger. ``start`` and ``stop`` are its ``extent``."""
+    return f"{article_id}:{start}-{stop}"
 
 
 def now() -> str:
@@ -159,14 +179,10 @@ def _statement_row(s: Statement, within: Mapping[str, int]) -> Row:
         "within": None if s.within is None else within[s.within],
         "start": start,
         "stop": stop,
-        "content": _joined(s.content),
-        "condition": _joined(s.condition) or None,
-        "hedge": _joined(s.hedge) or None,
+        "content": join_pieces(s.content),
+        "condition": join_pieces(s.condition) or None,
+        "hedge": join_pieces(s.hedge) or None,
     }
-
-
-def _joined(spans: Iterable[Span]) -> str:
-    return GAP.join(span.surface for span in spans)
 
 
 def _parts(rows: Rows, s: Statement, number: int, actors: Mapping[str, int]) -> None:

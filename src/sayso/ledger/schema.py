@@ -34,6 +34,7 @@ from sqlalchemy import (
 __all__ = [
     "ARTICLE_STATES",
     "NARRATION_ROLES",
+    "OUTCOMES",
     "SPAN_ROLES",
     "STATEMENT_STATES",
     "actor_history",
@@ -48,13 +49,16 @@ __all__ = [
     "codings",
     "concepts",
     "counters",
+    "feeds",
     "intake_items",
     "mentions",
     "metadata",
     "narration",
     "narration_spans",
+    "outcomes",
     "runs",
     "signatures",
+    "statement_history",
     "statement_relays",
     "statement_spans",
     "statement_speakers",
@@ -65,11 +69,18 @@ ARTICLE_STATES = ("read", "unread")
 """``unread``: in a language that Sayso does not read; the text is kept."""
 
 STATEMENT_STATES = ("found", "lost", "added")
-"""``found``: in the reading. ``lost``: coded by somebody, and no longer in the reading. ``added``: by a person."""
+"""``found``: in the reading. ``lost``: no longer in the reading, or removed by a person, and kept for what people did to
+it. ``added``: it stands by a person's word.
+"""
 
 SPAN_ROLES = ("source", "cue", "content", "condition", "hedge")
 
 NARRATION_ROLES = ("condition", "hedge", "scare_quotes")
+
+OUTCOMES = ("true", "false", "partly", "withdrawn", "moot", "open")
+"""What became of a forecast or commitment. ``withdrawn``: the speaker took it back; ``moot``: its condition did not come
+about; ``open``: not known yet, which takes back what the coder decided before.
+"""
 
 metadata = MetaData(
     naming_convention={
@@ -388,5 +399,41 @@ intake_items = Table(
     Column("time", Text, nullable=False),
     _one_of("state", ("done", "unread", "failed")),
     Index("ix_intake_items_failed", "state", **_where("state = 'failed'")),
+    sqlite_with_rowid=False,
+)
+
+outcomes = Table(
+    "outcomes",  # decisions, as codings are: what holds is the last of a coder on a statement
+    metadata,
+    _number(),
+    _to("statement", "statements", index=True),
+    _to("coder", "coders"),
+    Column("outcome", Text, nullable=False),
+    Column("known", Text),  # the day from which it was known, YYYY-MM-DD
+    Column("note", Text),
+    Column("time", Text, nullable=False),
+    _one_of("outcome", OUTCOMES),
+)
+
+statement_history = Table(
+    "statement_history",  # what people did to statements, in order; ``details`` holds what undoing it takes
+    metadata,
+    _number(),
+    _to("statement", "statements", index=True),
+    _to("coder", "coders"),
+    Column("time", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("details", JSON, nullable=False),  # {"values": what a person said, "before": what stood there}
+    Column("undone", Text),  # when
+    _to("undone_by", "coders", nullable=True),
+    _one_of("action", ("add", "correct", "remove")),
+)
+
+feeds = Table(
+    "feeds",  # that are watched: what is known of each from the last time
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("state", JSON, nullable=False),  # intake.archive.FeedState
+    Column("asked", Text, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -170,21 +170,22 @@ class _Process:
 
 
 def in_processes(items: Iterable[RawItem], work: Work, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of all items in their order, from ``jobs`` processes.
+    """The outcomes of all items in their order, from ``jobs`` processes at most.
 
     A process that dies takes the one item down that it was at; a new one goes on with the others.
     """
     source, numbered = iter(items), 0
     ready: dict[int, Outcome] = {}
     due = 0
-    crew = [_Process(work) for _ in range(jobs)]
+    crew: list[_Process] = []
     try:
         more = True
         while True:
-            while more and numbered - due < _HELD * jobs and (free := _free(crew)):
+            while more and numbered - due < _HELD * jobs and _has_room(crew, jobs):
                 raw = next(source, None)
                 more = raw is not None
                 if raw is not None:
+                    free = _free(crew, work, jobs)
                     free.sent.append((numbered, raw))
                     numbered += 1
                     _send(free, raw)
@@ -200,9 +201,15 @@ def in_processes(items: Iterable[RawItem], work: Work, jobs: int) -> Iterator[Ou
             one.stop()
 
 
-def _free(crew: list[_Process]) -> _Process | None:
-    least = min(crew, key=lambda one: len(one.sent))
-    return least if len(least.sent) < _AHEAD else None
+def _has_room(crew: list[_Process], jobs: int) -> bool:
+    return len(crew) < jobs or any(len(one.sent) < _AHEAD for one in crew)
+
+
+def _free(crew: list[_Process], work: Work, jobs: int) -> _Process:
+    """The process that has least at hand; a new one where all have something, for a few items need no more."""
+    if len(crew) < jobs and all(one.sent for one in crew):
+        crew.append(_Process(work))
+    return min(crew, key=lambda one: len(one.sent))
 
 
 def _send(one: _Process, raw: RawItem) -> None:

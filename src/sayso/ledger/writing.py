@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from . import near, schema
 from .linking import link
 from .rereading import replace_reading
-from .rows import Rows, about_article, about_rows, article_row, check_strings, now
+from .rows import Rows, about_article, about_rows, article_row, check_strings, chunks, now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,15 +31,14 @@ Allocate = Callable[[str, int], int]
 class Incoming:
     """A reading on its way into the ledger; ``run`` is ``None`` of an article that was not read.
 
-    ``source`` is where it was taken from. ``signature`` is that of ``near.signature``; with ``signed`` false it is
-    still to be made.
+    ``source`` is where it was taken from. ``signature`` is that of ``near.signature``: it is made before, for it takes
+    time in which others could not write.
     """
 
     reading: Reading
     run: int | None
     source: str | None = None
     signature: bytes | None = None
-    signed: bool = False
 
 
 def allocate(connection: Connection, table: str, count: int) -> int:
@@ -84,11 +83,10 @@ def add_incoming(connection: Connection, items: Sequence[Incoming], *, again: bo
 
 
 def _there(connection: Connection, ids: set[str]) -> dict[str, Found[Any]]:
-    t, ordered = schema.articles, sorted(ids)
+    t = schema.articles
     found: dict[str, Found[Any]] = {}
-    for at in range(0, len(ordered), 1000):
-        rows = connection.execute(select(t).where(t.c.id.in_(ordered[at : at + 1000])))
-        found |= {row.id: row for row in rows}
+    for some in chunks(sorted(ids)):
+        found |= {row.id: row for row in connection.execute(select(t).where(t.c.id.in_(some)))}
     return found
 
 
@@ -108,9 +106,8 @@ def _add_fresh(connection: Connection, items: Sequence[Incoming]) -> int:
         statements = range(statement, statement := statement + len(reading.statements))
         if item.run is not None:
             about_rows(rows, reading, number, item.run, actors, statements)
-        made = item.signature if item.signed else near.signature(reading.article.text)
-        if made:
-            signatures[number] = made
+        if item.signature:
+            signatures[number] = item.signature
     found = near.place(connection, rows, signatures)
     for row in rows.of["articles"]:
         row["near"] = found.get(row["number"], row["near"])

@@ -7,7 +7,7 @@ less the spectrum of the network changes when only they are kept.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,10 +74,6 @@ class Backbones:
         part = replace(self.chosen, options=options, loaded=self.chosen.kept, kept=self.rows(concepts))
         return float(np.abs(self._full - self._spectrum(part)).sum())
 
-    def losses(self, concepts: Collection[str]) -> tuple[float, float]:
-        """The loss of a set and that of the rest."""
-        return self.loss(concepts), self.loss([c for c in self.concepts if c not in concepts])
-
     def nested(self) -> list[Step]:
         """Take out concept after concept, each time the one that costs least.
 
@@ -105,9 +101,13 @@ class Backbones:
         """
         if len(self.concepts) > 16:
             raise NetworkError(f"{len(self.concepts)} concepts have too many sets; 16 are the most")
-        for mask in range(1, (1 << len(self.concepts)) - 1):
-            chosen = tuple(c for place, c in enumerate(self.concepts) if mask >> place & 1)
-            yield chosen, *self.losses(chosen)
+        every = (1 << len(self.concepts)) - 1
+        loss = cache(lambda mask: self.loss(self._of_mask(mask)))  # each set is the rest of another one
+        for mask in range(1, every):
+            yield self._of_mask(mask), loss(mask), loss(every ^ mask)
+
+    def _of_mask(self, mask: int) -> tuple[str, ...]:
+        return tuple(c for place, c in enumerate(self.concepts) if mask >> place & 1)
 
     def anneal(
         self, *, penalty: float = 3.5, size: int | None = None, steps: int = 10_000, seed: int = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .cells import present
+from .errors import needed
 from .options import NetworkOptions
 from .selection import select
 
@@ -30,10 +30,12 @@ class Barplot:
     entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
 
     def to_pandas(self) -> Any:
-        """A ``pandas.DataFrame``, one row a value, one column a level."""
-        import pandas as pd
+        """A ``pandas.DataFrame``, one row a value, one column a level.
 
-        return pd.DataFrame(self.counts, index=list(self.values), columns=list(self.levels))
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        return needed("pandas").DataFrame(self.counts, index=list(self.values), columns=list(self.levels))
 
 
 def barplot(
@@ -67,7 +69,7 @@ def barplot(
     depth, levels = np.zeros(len(rows), np.int64), (1,)
     if chosen.qualifier is not None:
         column = chosen.qualifier
-        found = np.arange(2) if column.kind == "boolean" else present(column, chosen.kept)
+        found = np.arange(2) if column.kind == "boolean" else column.present(chosen.kept)
         levels = tuple(column.levels[code] for code in found.tolist())
         depth = np.searchsorted(found, column.codes[rows])
     counts = np.bincount(places * len(levels) + depth, minlength=len(codes) * len(levels))

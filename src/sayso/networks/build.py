@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from .cells import axes, count
@@ -127,12 +128,12 @@ def _for_matrix(options: NetworkOptions) -> NetworkOptions:
 
 
 def _plain_series(chosen: Selection) -> Iterator[Network]:
-    for number, piece in enumerate(plain_windows(chosen)):
-        if chosen.options.aggregation == BOTH:
-            turn = ("congruence", "conflict")[number % 2]
-            yield _plain(replace(chosen, options=replace(chosen.options, aggregation=turn)), piece)
-        else:
-            yield _plain(chosen, piece)
+    turns = [chosen]
+    if chosen.options.aggregation == BOTH:
+        both = (replace(chosen.options, aggregation=name) for name in ("congruence", "conflict"))
+        turns = [replace(chosen, options=options) for options in both]
+    for turn, piece in zip(cycle(turns), plain_windows(chosen), strict=False):
+        yield _plain(turn, piece)
 
 
 def _plain(chosen: Selection, piece: Slice) -> Network:

@@ -69,22 +69,14 @@ class Cells:
     boolean: bool
 
 
-def present(column: Column, rows: Ints) -> Ints:
-    """The codes that occur in some rows, ascending."""
-    seen = np.zeros(len(column.levels), np.bool_)
-    seen[column.codes[rows]] = True
-    return np.flatnonzero(seen).astype(np.int64)
-
-
-def _node_axis(column: Column, rows: Ints) -> Axis:
-    codes = present(column, rows)
+def _node_axis(chosen: Selection, column: Column, rows: Ints) -> Axis:
+    codes = chosen.loaded_codes(column) if chosen.options.isolates else column.present(rows)
     return Axis.of(column, codes[codes != column.code("")])
 
 
 def axes(chosen: Selection, rows: Ints) -> tuple[Axis, Axis]:
     """The nodes of a network of ``rows``; with isolates, of all that was loaded."""
-    rows = chosen.loaded if chosen.options.isolates else rows
-    return _node_axis(chosen.first, rows), _node_axis(chosen.second, rows)
+    return _node_axis(chosen, chosen.first, rows), _node_axis(chosen, chosen.second, rows)
 
 
 def level_axis(chosen: Selection, rows: Ints) -> Axis | None:
@@ -96,12 +88,12 @@ def level_axis(chosen: Selection, rows: Ints) -> Axis | None:
         return _dna_kernel_levels(chosen, column)
     if column.kind == "boolean":
         return Axis.of(column, np.arange(2, dtype=np.int64))
-    return Axis.of(column, present(column, rows if chosen.document_qualifier else chosen.loaded))
+    return Axis.of(column, column.present(rows) if chosen.document_qualifier else chosen.loaded_codes(column))
 
 
 def _dna_kernel_levels(chosen: Selection, column: Column) -> Axis:
     """The levels that were kept, sorted as text (D05, D06)."""
-    found = present(column, chosen.loaded if chosen.options.isolates else chosen.kept)
+    found = chosen.loaded_codes(column) if chosen.options.isolates else column.present(chosen.kept)
     ordered = sorted(found.tolist(), key=lambda code: java_order(str(column.levels[code])))
     return Axis.of(column, np.asarray(ordered, dtype=np.int64))
 

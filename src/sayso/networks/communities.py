@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..errors import MissingExtra
-from .errors import NetworkError
+from .errors import NetworkError, needed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,10 +117,7 @@ def _numbered(groups: Sequence[int]) -> tuple[int, ...]:
 
 
 def _found(ties: Floats, method: str, count: int | None, seed: int) -> Sequence[int]:
-    try:
-        import igraph
-    except ImportError:
-        raise MissingExtra("igraph is not installed: pip install igraph") from None
+    igraph = needed("igraph")
     if not ties.any():
         return range(len(ties))
     igraph.set_random_number_generator(random.Random(seed))
@@ -144,10 +140,10 @@ def _igraph(graph: Any, method: str, count: int | None) -> Any:
         return graph.community_edge_betweenness(directed=False).as_clustering(n=count)
     if method == "leiden":
         return graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
-    names = {"louvain": "community_multilevel", "infomap": "community_infomap"}
     if method == "infomap":
         return graph.community_infomap(edge_weights="weight")
-    return getattr(graph, names.get(method, f"community_{method}"))(weights="weight")
+    name = "multilevel" if method == "louvain" else method
+    return getattr(graph, f"community_{name}")(weights="weight")
 
 
 def _cut(ties: Floats, distance: Floats, method: str, count: int) -> Sequence[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from ..errors import SaysoError
+from importlib import import_module
+from typing import Any
 
-__all__ = ["DnaFailure", "NetworkError"]
+from ..errors import MissingExtra, SaysoError
+
+__all__ = ["DnaFailure", "NetworkError", "needed"]
 
 
 class NetworkError(SaysoError):
@@ -13,3 +16,15 @@ class NetworkError(SaysoError):
 
 class DnaFailure(NetworkError):
     """DNA 3.0 itself fails here; without ``compat="dna-3.0"`` there is a result."""
+
+
+def needed(name: str) -> Any:
+    """An optional package, imported.
+
+    Raises:
+        MissingExtra: it is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise MissingExtra(f"{name} is not installed: pip install {name}") from None

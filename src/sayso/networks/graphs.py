@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingExtra
-from .nodes import nodes
+from .errors import needed
+from .nodes import attribute_names, node_edges, nodes
 
 if TYPE_CHECKING:
     from .result import Network
@@ -23,11 +23,7 @@ def to_networkx(network: Network) -> Any:
     Raises:
         MissingExtra: networkx is not installed.
     """
-    try:
-        import networkx as nx
-    except ImportError:
-        raise MissingExtra("networkx is not installed: pip install networkx") from None
-    graph = nx.Graph(kind=network.kind)
+    graph = needed("networkx").Graph(kind=network.kind)
     two = network.kind == "twomode"
     keys = []
     for node in nodes(network):
@@ -36,9 +32,8 @@ def to_networkx(network: Network) -> Any:
         graph.add_node(
             keys[-1], **about, attributes=dict(node.attributes), **({"bipartite": node.mode - 1} if two else {})
         )
-    shift = len(network.rows) if two else 0
-    for row, column, weight in network.edge_places():
-        graph.add_edge(keys[row], keys[column + shift], weight=weight, sign=1 if weight > 0 else -1)
+    for row, column, weight in node_edges(network):
+        graph.add_edge(keys[row], keys[column], weight=weight, sign=1 if weight > 0 else -1)
     return graph
 
 
@@ -51,19 +46,15 @@ def to_igraph(network: Network) -> Any:
     Raises:
         MissingExtra: igraph is not installed.
     """
-    try:
-        import igraph
-    except ImportError:
-        raise MissingExtra("igraph is not installed: pip install igraph") from None
+    igraph = needed("igraph")
     found = nodes(network)
-    shift = len(network.rows) if network.kind == "twomode" else 0
-    places = list(network.edge_places())
-    graph = igraph.Graph(n=len(found), edges=[(row, column + shift) for row, column, _ in places])
-    graph.es["weight"] = [weight for *_, weight in places]
+    edges = list(node_edges(network))
+    graph = igraph.Graph(n=len(found), edges=[(row, column) for row, column, _ in edges])
+    graph.es["weight"] = [weight for *_, weight in edges]
     graph.vs["name"] = [node.label for node in found]
     for name in ("variable", "color", "frequency"):
         graph.vs[name] = [getattr(node, name) for node in found]
-    for name in dict.fromkeys(name for node in found for name in node.attributes):
+    for name in attribute_names(found):
         graph.vs[f"attribute_{name}"] = [node.attributes.get(name, "") for node in found]
     if network.kind == "twomode":
         graph.vs["type"] = [node.mode == 2 for node in found]

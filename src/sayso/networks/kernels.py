@@ -39,7 +39,7 @@ def weights_at(chosen: Selection, rows: Ints, middle: int) -> Floats:
     """The weights of statements in a window around ``middle``."""
     window = chosen.options.window
     size = window.size + window.size % 2
-    units = units_until(chosen.table.times[rows], middle, window.unit)
+    units = units_until(chosen.table.times_at(rows), middle, window.unit)
     return kernel_weights(2 * units / size, window.kernel, dna=chosen.options.dna)
 
 
@@ -61,8 +61,10 @@ def smoothed(
     if options.dna:
         return _dna_one_mode(chosen, cells, nodes, counted)
     matrix = aggregate(cells, options.aggregation)
-    counts = count(chosen, rows, nodes, weights)
-    return without_diagonal(normalize(matrix, counts, options, cells.sums @ cells.sums.T))
+    if options.normalization == "no":
+        return without_diagonal(matrix)
+    products = cells.sums @ cells.sums.T if options.normalization == "jaccard" else None
+    return without_diagonal(normalize(matrix, count(chosen, rows, nodes, weights), options, products))
 
 
 def _dna_two_mode(cells: Cells, aggregation: str) -> Matrix:

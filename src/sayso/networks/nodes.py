@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .result import Network
 
-__all__ = ["Node", "attribute_names", "edge_color", "nodes"]
+__all__ = ["Node", "attribute_names", "edge_color", "node_edges", "nodes"]
 
 _GREEN, _RED, _BLUE, _BLACK = "#00ff00", "#ff0000", "#0000ff", "#000000"
 
@@ -53,6 +53,13 @@ def _side(network: Network, *, second: bool, first_id: int) -> list[Node]:
         name = variable.removeprefix("document:")
         made.append(Node(about[0], label, 2 if second else 1, name, about[1], count, about[2]))
     return made
+
+
+def node_edges(network: Network) -> Iterator[tuple[int, int, float]]:
+    """The edges as places in ``nodes``, with their weights."""
+    shift = len(network.rows) if network.kind == "twomode" else 0
+    for row, column, weight in network.edge_places():
+        yield row, column + shift, weight
 
 
 def attribute_names(found: list[Node]) -> list[str]:

@@ -16,6 +16,8 @@ __all__ = [
     "CALENDAR_UNITS",
     "COMPAT",
     "DUPLICATES",
+    "EVERY_AGGREGATION",
+    "EVERY_NORMALIZATION",
     "KERNELS",
     "NETWORK_TYPES",
     "NORMALIZATIONS",
@@ -36,6 +38,8 @@ NORMALIZATIONS = {
     "onemode": ("no", "average", "jaccard", "cosine"),
     "eventlist": ("no",),
 }
+EVERY_AGGREGATION = tuple(dict.fromkeys(name for names in AGGREGATIONS.values() for name in names))
+EVERY_NORMALIZATION = tuple(dict.fromkeys(name for names in NORMALIZATIONS.values() for name in names))
 DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
 CALENDAR_UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 UNITS = ("no", *CALENDAR_UNITS, "events")
@@ -119,8 +123,7 @@ class NetworkOptions:
 
     def _normalizations(self) -> tuple[str, ...]:
         """DNA takes any normalization with a kernel (and makes another of it)."""
-        every = tuple(dict.fromkeys(name for names in NORMALIZATIONS.values() for name in names))
-        return every if self.compat else NORMALIZATIONS[self.type]
+        return EVERY_NORMALIZATION if self.compat else NORMALIZATIONS[self.type]
 
     def _check_variables(self) -> None:
         if self.variable1 == self.variable2 and self.type != "eventlist":
@@ -135,11 +138,6 @@ class NetworkOptions:
             raise NetworkError(
                 "'combine' tells patterns apart, which a kernel cannot weight; use 'subtract' or 'ignore'"
             )
-
-    @property
-    def effective_qualifier(self) -> str | None:
-        """The qualifier where it counts, else nothing."""
-        return self.qualifier if self.aggregation != "ignore" else None
 
     @property
     def dna(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .communities import CUTTING, modularity, of_ties
-from .errors import NetworkError
+from .errors import NetworkError, needed
 from .spectrum import distances
 
 if TYPE_CHECKING:
@@ -35,9 +35,12 @@ class Phases:
     modularity: float
 
     def to_pandas(self) -> Any:
-        """A ``pandas.DataFrame``: time, state and the two dimensions of the trajectory."""
-        import pandas as pd
+        """A ``pandas.DataFrame``: time, state and the two dimensions of the trajectory.
 
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        pd = needed("pandas")
         places = trajectory(self.distance)
         return pd.DataFrame({"time": self.times, "state": self.states, "x": places[:, 0], "y": places[:, 1]})
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from ..errors import MissingExtra
 from ..formats.plain import one_line, shorten
-from .nodes import edge_color, nodes
+from .nodes import edge_color, node_edges, nodes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,6 @@ _LABEL = 42
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     places: Floats
-    width: int
     height: int
     colors: Sequence[str]
     two_mode: bool
@@ -46,10 +45,9 @@ def to_svg(network: Network, *, communities: Sequence[int] | None = None, seed: 
     """The picture. ``communities`` numbers each actor's community; without it, those of the positive ties are found."""
     found = nodes(network)
     drawing = _columns(network, found) if network.kind == "twomode" else _spring(network, found, communities, seed)
-    shift = len(network.rows) if network.kind == "twomode" else 0
-    edges = [(row, column + shift, weight) for row, column, weight in network.edge_places() if np.isfinite(weight)]
+    edges = [edge for edge in node_edges(network) if np.isfinite(edge[2])]
     most = max((abs(weight) for *_, weight in edges), default=1.0)
-    size = f'width="{drawing.width}" height="{drawing.height}" viewBox="0 0 {drawing.width} {drawing.height}"'
+    size = f'width="{_WIDTH}" height="{drawing.height}" viewBox="0 0 {_WIDTH} {drawing.height}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="12">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
@@ -98,7 +96,7 @@ def _columns(network: Network, found: list[Node]) -> _Drawing:
     y = np.concatenate([(order + 0.5) / max(len(order), 1) * height for order in (left, right)])
     x = np.concatenate([np.full(rows, _WIDTH * 0.38), np.full(columns, _WIDTH * 0.62)])
     colors = [node.color if node.color != "#000000" else _PALETTE[node.mode - 1] for node in found]
-    return _Drawing(np.stack([x, y], axis=1), _WIDTH, height, colors, True)
+    return _Drawing(np.stack([x, y], axis=1), height, colors, True)
 
 
 def _means(ties: Floats, places: Floats) -> Floats:
@@ -117,7 +115,7 @@ def _spring(network: Network, found: list[Node], communities: Sequence[int] | No
     groups = _components(network) if communities is None else list(communities)
     colors = [_PALETTE[group % len(_PALETTE)] for group in groups]
     box = np.array([_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN])
-    return _Drawing(_MARGIN + places * box, _WIDTH, _HEIGHT, colors if found else [], False)
+    return _Drawing(_MARGIN + places * box, _HEIGHT, colors if found else [], False)
 
 
 def _components(network: Network) -> list[int]:

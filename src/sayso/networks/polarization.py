@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, product
 from random import Random
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ __all__ = ["Polarization", "Quality", "best_groups", "polarization"]
 _EXHAUSTIVE = 1 << 14
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Quality:
     """How groups fit a network of congruence and one of conflict, both ``(actors, actors)``.
 
@@ -42,32 +43,46 @@ class Quality:
     conflict: Floats
     dna: bool = False
 
-    @property
+    @cached_property
+    def _sizes(self) -> tuple[Floats, Floats]:
+        return np.abs(self.congruence), np.abs(self.conflict)
+
+    @cached_property
+    def _sums(self) -> tuple[float, float]:
+        congruence, conflict = self._sizes
+        return congruence.sum(), conflict.sum()
+
+    @cached_property
     def total(self) -> float:
         """All congruence and conflict, each pair counted twice."""
-        return float(np.abs(self.congruence).sum() + np.abs(self.conflict).sum())
+        return float(self._sums[0] + self._sums[1])
 
     def raw(self, groups: Ints) -> float:
         """How far groups, numbered from 0, one an actor, are from perfect ones."""
         same = groups[:, None] == groups[None, :]
         other = ~same
         np.fill_diagonal(same, False)
-        found = np.abs(self.conflict[same]).sum() + np.abs(self.congruence[other]).sum()
-        sizes = np.bincount(groups)[groups].astype(np.float64)
-        for matrix, where, share in (
-            (self.congruence, same, (sizes * (sizes - 1))[:, None] * np.ones_like(sizes)),
-            (self.conflict, other, np.outer(sizes, sizes)),
+        congruence, conflict = self._sizes
+        found = conflict[same].sum() + congruence[other].sum()
+        sizes = np.bincount(groups)[groups].astype(np.float64) if self.dna else None
+        for matrix, total, where, itself in (
+            (self.congruence, self._sums[0], same, 1),
+            (self.conflict, self._sums[1], other, 0),
         ):
             if pairs := int(where.sum()):
-                expected = np.abs(matrix).sum() / pairs * (share / pairs if self.dna else 1)
-                found += np.abs(matrix - expected)[where].sum()
+                share = 1 if sizes is None else sizes[:, None] * (sizes - itself) / pairs
+                found += np.abs(matrix - total / pairs * share)[where].sum()
         return float(found) / 2
 
-    def of(self, groups: Ints) -> float:
+    def score(self, raw: float) -> float:
         """The score, from 0 to 1; DNA's is the distance from perfect groups, divided by all congruence and conflict."""
         if not self.total:
             return 0.0
-        return self.raw(groups) / self.total if self.dna else 1 - self.raw(groups) / self.total
+        return raw / self.total if self.dna else 1 - raw / self.total
+
+    def of(self, groups: Ints) -> float:
+        """The score of groups."""
+        return self.score(self.raw(groups))
 
     def table(self, clusters: int) -> Iterator[tuple[Ints, float, float]]:
         """Every way to put the actors into groups, the first actor's changing fastest, with raw and normalized quality.
@@ -101,7 +116,7 @@ def best_groups(quality: Quality, clusters: int = 2, *, seed: int = 0, starts: i
     """
     actors = len(quality.congruence)
     if clusters**actors <= _EXHAUSTIVE:
-        return max((groups for groups, *_ in quality.table(clusters)), key=quality.of)
+        return max(quality.table(clusters), key=lambda row: quality.score(row[1]))[0]
     random = Random(seed)
     found = (_climb(quality, np.asarray(_start(actors, clusters, random)), clusters) for _ in range(starts))
     return max(found, key=quality.of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,13 @@ class Selection:
     second: Column
     qualifier: Column | None
     document_qualifier: bool
+    _codes: dict[Column, Ints] = field(default_factory=dict, init=False, repr=False)
+
+    def loaded_codes(self, column: Column) -> Ints:
+        """The codes of a column that occur in ``loaded``; found once, since every window of a series asks."""
+        if column not in self._codes:
+            self._codes[column] = column.present(self.loaded)
+        return self._codes[column]
 
 
 def seconds(time: datetime) -> int:
@@ -65,15 +72,14 @@ def select(table: StatementTable, options: NetworkOptions) -> Selection:
     qualifier = _qualifier(table, options)
     start, stop = _range(table, options)
     order = table.order()
-    times = table.times[order]
+    times = table.times_at(order)
     loaded = _filter(table, options, order[(times >= start) & (times <= stop)], documents=True)
     kept = _filter(table, options, loaded, documents=False)
     outside = qualifier is not None and options.qualifier is not None and table.is_document_variable(options.qualifier)
     chosen = Selection(table, options, loaded, kept, start, stop, first, second, qualifier, outside)
     if options.type != "eventlist":
         kept = _without_empty(chosen, kept)
-    kept = _without_duplicates(chosen, kept)
-    return Selection(table, options, loaded, kept, start, stop, first, second, qualifier, outside)
+    return replace(chosen, kept=_without_duplicates(chosen, kept))
 
 
 def _text_column(table: StatementTable, name: str) -> Column:
@@ -143,7 +149,7 @@ def _period(chosen: Selection, rows: Ints) -> Ints:
         return np.zeros(len(rows), np.int64)
     if options.duplicates == "document":
         return chosen.table.document[rows]
-    times = chosen.table.times[rows]
+    times = chosen.table.times_at(rows)
     if options.duplicates == "year":
         return periods.year(times)
     if options.duplicates == "month":  # DNA leaves the year out (D14)

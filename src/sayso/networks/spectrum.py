@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from .cells import Floats
 
-__all__ = ["DISTANCES", "distances", "spectral_loss", "spectrum"]
+__all__ = ["DISTANCES", "distances", "spectrum"]
 
 DISTANCES = ("absdiff", "spectral")
 
@@ -32,11 +32,6 @@ def spectrum(matrix: Floats, *, dna: bool = False) -> Floats:
         values = np.linalg.eigvalsh(np.diag(ties.sum(axis=1)) - ties)[::-1]
     total = values.sum()
     return values / total if total != 0 else values
-
-
-def spectral_loss(first: Floats, second: Floats, *, dna: bool = False) -> float:
-    """The sum of absolute differences between the spectra of two matrices of the same size."""
-    return float(np.abs(spectrum(first, dna=dna) - spectrum(second, dna=dna)).sum())
 
 
 def distances(matrices: Sequence[Floats], method: str, *, dna: bool = False) -> Floats:

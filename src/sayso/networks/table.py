@@ -79,7 +79,16 @@ class Column:
 
     def code(self, value: Level) -> int:
         """The code of a level, -1 for what is none."""
-        return self.levels.index(value) if value in self.levels else -1
+        try:
+            return self.levels.index(value)
+        except ValueError:
+            return -1
+
+    def present(self, rows: Ints) -> Ints:
+        """The codes that occur in some rows, ascending."""
+        seen = np.zeros(len(self.levels), np.bool_)
+        seen[self.codes[rows]] = True
+        return np.flatnonzero(seen).astype(np.int64)
 
     def matches(self, values: Iterable[str]) -> NDArray[np.bool_]:
         """Which of the ``n`` have one of the values; numbers are compared by their decimal text."""
@@ -137,6 +146,10 @@ class StatementTable:
     def times(self) -> Ints:
         """Seconds since 1970-01-01 of each statement: its document's."""
         return self.documents.times[self.document]
+
+    def times_at(self, rows: Ints) -> Ints:
+        """``times`` of some statements, without making those of all."""
+        return self.documents.times[self.document[rows]]
 
     def has(self, name: str) -> bool:
         """Whether there is such a variable, of statements or documents."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..errors import MissingExtra
+from .errors import needed
 
 if TYPE_CHECKING:
     from .build import EventList
@@ -13,19 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["events_to_pandas", "to_pandas"]
 
 
-def _pandas() -> Any:
-    try:
-        import pandas as pd
-    except ImportError:
-        raise MissingExtra("pandas is not installed: pip install pandas") from None
-    return pd
-
-
 def to_pandas(network: Network) -> Any:
     """The matrix with all its zeros; index and columns are named after the variables."""
     options = network.options
     second = options.variable2 if network.kind == "twomode" else options.variable1
-    pd = _pandas()
+    pd = needed("pandas")
     return pd.DataFrame(
         network.to_numpy(),
         index=pd.Index(network.rows, name=options.variable1),
@@ -48,4 +40,4 @@ def events_to_pandas(events: EventList) -> Any:
         }
         for event in events
     ]
-    return _pandas().DataFrame(rows)
+    return needed("pandas").DataFrame(rows)

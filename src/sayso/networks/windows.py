@@ -63,7 +63,7 @@ def _time_windows(chosen: Selection) -> Iterator[Slice]:
     """Windows around each tick that lie inside the range; a size that is even counts as the next odd one (D17)."""
     window = chosen.options.window
     half = window.size // 2
-    times = chosen.table.times[chosen.kept]
+    times = chosen.table.times_at(chosen.kept)
     for middle in _ticks(chosen.start, chosen.stop, window.unit):
         first, last = add(middle, -half, window.unit), add(middle, half, window.unit)
         if first >= chosen.start and last <= chosen.stop:
@@ -77,7 +77,7 @@ def _event_windows(chosen: Selection) -> Iterator[Slice]:
     Statements of the same time stay in the order of the selection; DNA draws lots between them.
     """
     half = chosen.options.window.size // 2
-    times = chosen.table.times[chosen.kept]
+    times = chosen.table.times_at(chosen.kept)
     for middle in range(half, len(chosen.kept) - half):
         first, last = middle - half, middle + half
         rows = chosen.kept[first : last + 1]
@@ -90,7 +90,7 @@ def kernel_windows(chosen: Selection) -> Iterator[Slice]:
     if (window.unit in ("seconds", "events") and chosen.options.dna) or not len(chosen.kept):
         return  # D21
     half = (window.size + 1) // 2
-    times = chosen.table.times[chosen.kept]
+    times = chosen.table.times_at(chosen.kept)
     begin, end = max(chosen.start, int(times[0])), min(chosen.stop, int(times[-1]))
     margin = half if window.indent else 0
     for middle in _ticks(add(begin, margin, window.unit), add(end, -margin, window.unit), window.unit):

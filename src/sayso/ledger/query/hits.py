@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, func, select
 
+from ...formats.plain import GAP
 from .. import schema
-from ..rows import GAP
+from ..people import with_actors
+from ..rows import key_of
 from .marks import marks
 from .result import Hit
 
@@ -72,8 +74,7 @@ def _pieces(connection: Connection, numbers: Sequence[int]) -> dict[int, list[_M
 def _names(connection: Connection, table: Table, order: str, numbers: Sequence[int]) -> dict[int, list[str]]:
     """Speakers or relays by name: across articles where that is known, else as the article has it."""
     aa, x = schema.article_actors, schema.actors
-    joined = table.join(aa, aa.c.number == table.c.actor).outerjoin(x, x.c.number == aa.c.actor)
-    query = select(table.c.statement, func.coalesce(x.c.name, aa.c.name).label("name")).select_from(joined)
+    query = select(table.c.statement, func.coalesce(x.c.name, aa.c.name).label("name")).select_from(with_actors(table))
     names: dict[int, list[str]] = defaultdict(list)
     for row in connection.execute(query.where(table.c.statement.in_(numbers)).order_by(table.c[order])):
         names[row.statement].append(row.name)
@@ -93,7 +94,7 @@ def _hit(row: Row[Any], score: float | None, there: tuple[_Mark, ...], who: tupl
     start, stop = _window(row, there)
     return Hit(
         number=row.number,
-        key=f"{row.article_id}:{row.start}-{row.stop}",
+        key=key_of(row.article_id, row.start, row.stop),
         article=row.article_id,
         speakers=tuple(who[0]),
         relays=tuple(who[1]),

@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from ..fulltext import TOKENIZER
 from .fulltext import expression
 from .tree import Or
 
@@ -32,7 +33,7 @@ def marks(texts: Sequence[str], words: Sequence[Text]) -> list[list[tuple[int, i
     opening, ending = _unused("".join(texts))
     wanted = expression(Or(tuple(words)))
     with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("CREATE VIRTUAL TABLE t USING fts5(content, tokenize='porter unicode61 remove_diacritics 2')")
+        database.execute(f"CREATE VIRTUAL TABLE t USING fts5(content, tokenize='{TOKENIZER}')")
         database.executemany("INSERT INTO t (rowid, content) VALUES (?, ?)", enumerate(texts))
         query = "SELECT rowid, highlight(t, 0, ?, ?) FROM t WHERE t MATCH ?"
         shown = dict(database.execute(query, (opening, ending, wanted)).fetchall())

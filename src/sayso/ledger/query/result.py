@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from ...errors import MissingExtra
+from ..frames import pandas_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import pandas
 
 __all__ = ["COLUMNS", "Hit", "Page"]
-
-T = TypeVar("T", bound="Hit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +60,19 @@ COLUMNS = tuple(field.name for field in fields(Hit))
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
+class Page:
     """Page ``number`` (from 1) of what was found, ``limit`` hits a page.
 
     ``total`` is how many were found in all; where ``more`` is set there are still more, which are not ranked.
     """
 
-    hits: tuple[T, ...]
+    hits: tuple[Hit, ...]
     number: int
     limit: int
     total: int
     more: bool = False
 
-    def __iter__(self) -> Iterator[T]:
+    def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
 
     def __len__(self) -> int:
@@ -91,8 +89,4 @@ class Page(Generic[T]):
         Raises:
             MissingExtra: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtra("a pandas frame needs pandas: pip install pandas") from None
-        return pandas.DataFrame([hit.to_dict() for hit in self.hits], columns=list(COLUMNS))
+        return pandas_frame((hit.to_dict() for hit in self.hits), COLUMNS)

@@ -11,7 +11,7 @@ from .compiled import RANKED, found
 from .fulltext import positive
 from .hits import hits
 from .language import parse
-from .result import Hit, Page
+from .result import Page
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
@@ -24,7 +24,7 @@ MOST = 1000
 """Hits of one page."""
 
 
-def search(ledger: Ledger, query: str, limit: int = 20, page: int = 1) -> Page[Hit]:
+def search(ledger: Ledger, query: str, limit: int = 20, page: int = 1) -> Page:
     """The statements that a query finds; see ``docs/search.md`` for its language.
 
     What fits best comes first; where no word is searched for, the latest day. Statements that a re-reading has lost are

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from ...formats.plain import GAP
+
 __all__ = ["KENT", "chance"]
 
 KENT = {
@@ -48,7 +50,7 @@ def chance(content: str, hedge: str | None) -> float | None:
         return stated.pop() if len(stated) == 1 and max(stated) <= 1 else None
     if not hedge:
         return None
-    within = all(piece in content for piece in hedge.split(" … "))
+    within = all(piece in content for piece in hedge.split(GAP))
     found = _in_words(content if within else hedge)
     return found.pop() if len(found) == 1 else None
 

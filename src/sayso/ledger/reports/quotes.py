@@ -80,14 +80,16 @@ def _groups(found: list[_Quote]) -> list[list[_Quote]]:
     """Each quote goes to the first group whose first quote is like it; so no chain of likenesses drifts away."""
     holders: dict[tuple[str, ...], list[int]] = {}
     groups: list[list[_Quote]] = []
+    sizes: list[int] = []  # of the first quote of each group, in shingles
     for quote in found:
         mine = quote.shingles
         shared = Counter(at for shingle in mine for at in holders.get(shingle, ()))
-        like = [at for at, n in shared.items() if n >= _SHARE * min(len(mine), len(groups[at][0].shingles))]
+        like = [at for at, n in shared.items() if n >= _SHARE * min(len(mine), sizes[at])]
         if like:
             groups[min(like)].append(quote)
             continue
         for shingle in mine:
             holders.setdefault(shingle, []).append(len(groups))
         groups.append([quote])
+        sizes.append(len(mine))
     return groups

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from ...errors import FormatError
 from .. import schema
-from ..rows import day_of
+from ..people import with_actors
+from ..rows import day_of, key_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Row, Select
@@ -50,7 +51,6 @@ class Said:
     outlet: str | None
     day: str | None
     article: int
-    act: str
     mode: str
     content: str
     condition: str | None
@@ -101,9 +101,7 @@ def _speaker_query(wanted: list[Any]) -> Select[Any]:
     local, across = schema.article_actors, schema.actors
     name = func.coalesce(across.c.name, local.c.name).label("name")
     joined = t.join(s, s.c.number == t.c.statement).join(a, a.c.number == s.c.article)
-    joined = joined.join(local, local.c.number == t.c.actor)
-    joined = joined.outerjoin(across, across.c.number == local.c.actor)
-    query = select(t.c.statement, local.c.actor, name, local.c.kind).select_from(joined)
+    query = select(t.c.statement, local.c.actor, name, local.c.kind).select_from(with_actors(t, joined))
     return query.where(*wanted).order_by(t.c.statement, t.c.ordinal)
 
 
@@ -115,7 +113,7 @@ def _speakers(rows: Any) -> dict[int, list[Speaker]]:
 
 
 def _said(row: Row[Any], speakers: dict[int, list[Speaker]]) -> Said:
-    key = f"{row.article_id}:{row.start}-{row.stop}"
+    key = key_of(row.article_id, row.start, row.stop)
     who = tuple(speakers.get(row.number, ()))
-    about = (row.act, row.mode, row.content, row.condition, row.hedge)
+    about = (row.mode, row.content, row.condition, row.hedge)
     return Said(row.number, key, row.outlet, row.day, row.article, *about, who)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...errors import MissingExtra
+from ..frames import pandas_frame
 
 if TYPE_CHECKING:
     import pandas
@@ -33,11 +34,7 @@ class ReportTable:
         Raises:
             MissingExtra: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingExtra("a pandas frame needs pandas: pip install pandas") from None
-        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        return pandas_frame(self.rows, self.columns)
 
     def to_polars(self) -> polars.DataFrame:
         """The rows as a polars frame.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from .. import schema
 from .scope import Said, Scope, said
 from .table import ReportTable
 
@@ -30,7 +31,8 @@ def turns(ledger: Ledger, scope: Scope | None = None) -> ReportTable:
     Raises:
         FormatError: a day of the scope is none.
     """
-    by_number = {s.number: s for s in said(ledger, scope or Scope()) if s.day}
+    coded = schema.statements.c.number.in_(select(schema.codings.c.statement))
+    by_number = {s.number: s for s in said(ledger, scope or Scope(), coded) if s.day}
     with ledger.connect() as connection:
         codings = connection.execute(text(_HOLDS + " AND agreement IS NOT NULL")).all()
     stands: dict[tuple[int, str, str], list[tuple[Said, bool, str]]] = {}

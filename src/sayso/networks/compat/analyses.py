@@ -104,6 +104,7 @@ def landscape(source: Source, options: DnaOptions, made: dict[str, Any]) -> None
 def polarization(source: Source, options: DnaOptions, made: dict[str, Any]) -> None:
     """The networks of congruence and conflict and, without time windows, the quality of all groups."""
     table = source.table(options)
+    both = []
     for name in ("congruence", "conflict"):
         given = {**options.given, "qualifierAggregation": name, "normalization": "average", "networkType": "onemode"}
         wanted = replace(options, given=given).network_options(table)
@@ -111,10 +112,10 @@ def polarization(source: Source, options: DnaOptions, made: dict[str, Any]) -> N
         whole = wanted.window.unit == "no"
         results = [whole_network(chosen)] if whole else list(polarization_slices(chosen))
         made[name] = [network_data(result) for result in results]
-        made.setdefault("networks", []).append(results[0] if whole else None)
-    congruence, conflict = made.pop("networks")
-    if congruence is not None:
-        quality = Quality(congruence.to_numpy(), conflict.to_numpy(), dna=True)
+        if whole:
+            both.append(results[0].to_numpy())
+    if both:
+        quality = Quality(both[0], both[1], dna=True)
         clusters = int(options["numClusters"] or 2)
         made["quality_table_membership_raw_normalized"] = [
             [groups.tolist(), raw, normal] for groups, raw, normal in quality.table(clusters)

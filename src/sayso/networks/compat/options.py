@@ -12,7 +12,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DnaFailure, NetworkError
-from ..options import BOTH, DUPLICATES, KERNELS, NETWORK_TYPES, NORMALIZATIONS, UNITS, NetworkOptions, Window
+from ..options import (
+    AGGREGATIONS,
+    BOTH,
+    DUPLICATES,
+    EVERY_AGGREGATION,
+    EVERY_NORMALIZATION,
+    KERNELS,
+    NETWORK_TYPES,
+    NORMALIZATIONS,
+    UNITS,
+    NetworkOptions,
+    Window,
+)
 from ..table import DOCUMENT_VARIABLES
 
 if TYPE_CHECKING:
@@ -66,15 +78,13 @@ _OF_KIND |= dict.fromkeys(("backbone_landscape", "backbone_sa"), _OF_KIND["neste
 _OF_KIND["rdna_barplot"] = _OF_KIND["barplot"]
 _CHOICES = {
     "networkType": NETWORK_TYPES,
-    "qualifierAggregation": ("ignore", "combine", "subtract", "congruence", "conflict", BOTH),
-    "normalization": tuple(dict.fromkeys(name for names in NORMALIZATIONS.values() for name in names)),
+    "qualifierAggregation": EVERY_AGGREGATION,
+    "normalization": EVERY_NORMALIZATION,
     "duplicates": DUPLICATES,
     "timeWindow": UNITS,
     "kernel": KERNELS,
 }
 _FILTERS = {"Authors": "author", "Sources": "source", "Sections": "section", "Types": "type"}
-_FIRST, _LAST = "01.01.1900", "31.12.2099"
-_TWO, _ONE = set(NORMALIZATIONS["twomode"]), set(NORMALIZATIONS["onemode"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +121,8 @@ class DnaOptions:
             normalization=self._normalization(),
             duplicates=self["duplicates"],
             isolates=bool(self["isolates"]),
-            start=self._time("startDate", "startTime", _FIRST),
-            stop=self._time("stopDate", "stopTime", _LAST),
+            start=self._time("startDate", "startTime"),
+            stop=self._time("stopDate", "stopTime"),
             exclude=exclude,
             include=include,
             window=self._window(),
@@ -151,10 +161,8 @@ class DnaOptions:
 
     def _aggregation(self, qualifier: str | None) -> str:
         wanted, kind = str(self["qualifierAggregation"]), self["networkType"]
-        fits = {"combine": "twomode", "congruence": "onemode", "conflict": "onemode", BOTH: "onemode"}.get(wanted, kind)
-        if wanted == BOTH and self["timeWindow"] != "events":
-            fits = "none"
-        if fits != kind or qualifier is None:
+        fits = wanted in AGGREGATIONS[kind] and (wanted != BOTH or self["timeWindow"] == "events")
+        if not fits or qualifier is None:
             if wanted != "ignore":
                 self._warn("the qualifier aggregation is incompatible with the network type, or there is no qualifier")
             return "ignore"
@@ -162,9 +170,7 @@ class DnaOptions:
 
     def _normalization(self) -> str:
         wanted = str(self["normalization"])
-        kind = self["networkType"]
-        fits = _TWO if kind == "twomode" else _ONE if kind == "onemode" else {"no"}
-        if wanted not in fits:
+        if wanted not in NORMALIZATIONS[self["networkType"]]:
             self._warn("the normalization is incompatible with the network type")
             return "no"
         return wanted
@@ -177,8 +183,8 @@ class DnaOptions:
             self._warn("the size of the time window is invalid")
         return Window(unit, max(size, 1), self["kernel"] if unit != "no" else "no", bool(self["indentTime"]))
 
-    def _time(self, date: str, time: str, sentinel: str) -> datetime | None:
-        if self[date] == sentinel:
+    def _time(self, date: str, time: str) -> datetime | None:
+        if self[date] == _DEFAULTS[date]:
             return None
         try:
             return datetime.strptime(f"{self[date]} {self[time]}", "%d.%m.%Y %H:%M:%S")
@@ -264,9 +270,8 @@ def _guess(given: Mapping[str, Any]) -> str:
     for option, kind in signs.items():
         if option in given:
             return kind
-    one_mode = given.get("normalization") in _ONE - {"no"} or given.get("qualifierAggregation") in (
-        "congruence",
-        "conflict",
-    )
+    one, two = ([name for name in NORMALIZATIONS[kind] if name != "no"] for kind in ("onemode", "twomode"))
+    normalization = given.get("normalization")
+    one_mode = normalization in one or given.get("qualifierAggregation") in ("congruence", "conflict")
     plain = not {"networkType", "timeWindow", "kernel"} & set(given)
-    return "nested" if one_mode and plain and given.get("normalization") not in _TWO - {"no"} else "network"
+    return "nested" if one_mode and plain and normalization not in two else "network"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..table import StatementTable
     from .options import DnaOptions
 
-__all__ = ["Source", "network_data", "report", "time_text"]
+__all__ = ["Source", "network_data", "networks", "report"]
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def _eigenvalues(result: Network) -> list[float]:
     return [float(value) for value in spectrum(result.to_numpy(), dna=True)]
 
 
-def time_text(time: datetime) -> str:
+def _time_text(time: datetime) -> str:
     """As Java writes it: no seconds where there are none."""
     return time.isoformat(timespec="seconds" if time.second else "minutes")
 
@@ -136,9 +136,9 @@ def network_data(result: Network) -> dict[str, Any]:
         "col_names": list(result.columns),
         "matrix": result.to_numpy().tolist() if result.rows else [],
         "integer": result.whole_numbers,
-        "start": time_text(result.start),
-        "stop": time_text(result.stop),
-        "datetime": time_text(result.time),
+        "start": _time_text(result.start),
+        "stop": _time_text(result.stop),
+        "datetime": _time_text(result.time),
         "num_statements": result.statements,
     }
 
@@ -149,7 +149,7 @@ def _event_data(event: Event) -> dict[str, Any]:
     }
     return {
         "statement_id": event.id,
-        "time": time_text(event.time),
+        "time": _time_text(event.time),
         "values": event.values,
         "start": event.start,
         "stop": event.stop,
@@ -176,7 +176,7 @@ def _effective(options: DnaOptions, wanted: NetworkOptions, chosen: Selection) -
         **{f"{key}Document": bool(name) and str(name).startswith("document:") for key, name in names.items()},
         "kernel": options["kernel"],
         "indentTime": window.indent,
-        "startDateTime": time_text(moment(chosen.start)),
-        "stopDateTime": time_text(moment(chosen.stop)),
+        "startDateTime": _time_text(moment(chosen.start)),
+        "stopDateTime": _time_text(moment(chosen.stop)),
         "fileFormat": options["fileFormat"],
     }

@@ -31,7 +31,7 @@ def polarization_slices(chosen: Selection) -> Iterator[Network]:
     for piece in kernel_windows(signed):
         rows = piece.rows
         if chosen.options.window.kernel != "gaussian":
-            times = chosen.table.times[rows]
+            times = chosen.table.times_at(rows)
             rows = rows[np.flatnonzero((times > piece.start) & (times < piece.stop))]
         nodes = axes(signed, rows)
         matrix = without_diagonal(smoothed(signed, rows, piece.middle, nodes, rows))

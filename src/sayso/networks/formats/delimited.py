@@ -6,11 +6,10 @@ DNA's options they are written as DNA does: semicolons, every text in quotes, it
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from ...formats.table import guard
+from ...formats.table import csv_line, guard
+from ..evidence import Evidence
 from .numbers import number, shortest
 
 if TYPE_CHECKING:
@@ -25,10 +24,7 @@ _DOCUMENT = ("id", "title", "author", "source", "section", "type")
 
 
 def _lines(rows: Iterable[Iterable[object]]) -> str:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerows(rows)
-    return buffer.getvalue()
+    return "".join(map(csv_line, rows))
 
 
 def matrix_to_csv(network: Network) -> str:
@@ -44,8 +40,9 @@ def matrix_to_csv(network: Network) -> str:
 def edges_to_csv(network: Network) -> str:
     """Source, target, weight and the ids of the statements behind it, one row an edge."""
     rows: list[list[str]] = [["source", "target", "weight", "statements"]]
+    evidence = Evidence(network)
     for source, target, weight in network.edges():
-        ids = network.evidence(source, target) if network.selection else ()
+        ids = evidence.of(source, target) if network.selection else ()
         rows.append([guard(source), guard(target), shortest(weight), " ".join(map(str, ids))])
     return _lines(rows)
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ...formats.plain import visible
-from ..nodes import attribute_names, edge_color, nodes
+from ..nodes import attribute_names, edge_color, node_edges, nodes
 from .numbers import shortest
+from .xml_text import xml_text
 
 if TYPE_CHECKING:
     from ..nodes import Node
@@ -32,8 +33,7 @@ def to_gexf(network: Network) -> str:
     ET.SubElement(columns, "attribute", {"id": "0", "title": "signed", "type": "double"})
     _add_nodes(ET.SubElement(graph, "nodes"), found, names)
     _add_edges(ET.SubElement(graph, "edges"), network)
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    return xml_text(root)
 
 
 def _add_nodes(parent: ET.Element, found: list[Node], names: list[str]) -> None:
@@ -48,9 +48,8 @@ def _add_nodes(parent: ET.Element, found: list[Node], names: list[str]) -> None:
 
 
 def _add_edges(parent: ET.Element, network: Network) -> None:
-    shift = len(network.rows) if network.kind == "twomode" else 0
-    for place, (row, column, weight) in enumerate(network.edge_places()):
-        ends = {"id": str(place), "source": str(row), "target": str(column + shift)}
+    for place, (row, column, weight) in enumerate(node_edges(network)):
+        ends = {"id": str(place), "source": str(row), "target": str(column)}
         element = ET.SubElement(parent, "edge", {**ends, "weight": shortest(abs(weight))})
         held = ET.SubElement(element, "attvalues")
         ET.SubElement(held, "attvalue", {"for": "0", "value": shortest(weight)})

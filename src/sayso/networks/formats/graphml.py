@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from ...formats.plain import visible
-from ..nodes import attribute_names, edge_color, nodes
+from ..nodes import attribute_names, edge_color, node_edges, nodes
 from .numbers import shortest
+from .xml_text import xml_text
 
 if TYPE_CHECKING:
     from ..nodes import Node
@@ -36,11 +37,9 @@ def to_graphml(network: Network) -> str:
     random = Random(0)
     for node in found:
         _add_node(graph, node, names, random)
-    shift = len(network.rows) if network.kind == "twomode" else 0
-    for row, column, weight in network.edge_places():
-        _add_edge(graph, found[row], found[column + shift], weight, edge_color(network, weight))
-    ET.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+    for row, column, weight in node_edges(network):
+        _add_edge(graph, found[row], found[column], weight, edge_color(network, weight))
+    return xml_text(root)
 
 
 def _add_keys(root: ET.Element, names: list[str]) -> None:

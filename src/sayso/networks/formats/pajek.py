@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...formats.plain import one_line
-from ..nodes import nodes
+from ..nodes import node_edges, nodes
 from .numbers import shortest
 
 if TYPE_CHECKING:
@@ -17,12 +17,11 @@ __all__ = ["to_pajek"]
 def to_pajek(network: Network) -> str:
     """Vertices, in a two-mode network the rows first and their number in the head, and edges."""
     found = nodes(network)
-    shift = len(network.rows) if network.kind == "twomode" else 0
-    rows = f" {len(network.rows)}" if shift else ""
+    rows = f" {len(network.rows)}" if network.kind == "twomode" and network.rows else ""
     lines = [f"*Vertices {len(found)}{rows}"]
     lines += [f"{place} {_label(node.label)}" for place, node in enumerate(found, 1)]
     lines.append("*Edges")
-    lines += [f"{row + 1} {column + shift + 1} {shortest(w)}" for row, column, w in network.edge_places()]
+    lines += [f"{row + 1} {column + 1} {shortest(w)}" for row, column, w in node_edges(network)]
     return "\n".join(lines) + "\n"
 
 
