@@ -233,11 +233,13 @@ class Resolver:
             and re.match(r"an? |the ", self.text[begin:stop])
         ):
             people = [f for n in self.cast.inside(floor, begin) if (f := self.cast.of_name[n]) and f.kind == "person"]
-            if people and parse_phrase(self.text[begin:stop]).kind == "unnamed":
+            if people and not parse_phrase(self.text[begin:stop]).plural:
                 return people[-1:]
         if begin is None or word in ("that", "where"):
             return [self.unstated]
         found = self.phrases.of(self._noun_before(begin, floor), stop, i)
+        if word == "who" and found[0].kind == "document":
+            found[0].kind = "group" if found[0].plural else "unnamed"
         if self.text[stop:at].strip() == "" and len(found) == 1:
             self._describe_more(found[0], i, stop)
         return found

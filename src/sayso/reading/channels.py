@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 __all__ = ["Channels"]
 
 _TOLD = re.compile(
-    r"\b(?:told|tells|telling|(?:confirmed|admitted|revealed|disclosed|said|explained|insisted|complained"
-    r"|reiterated|repeated|added|acknowledged|conceded) to"
+    r"\b(?:told|tells|telling|(?:confirm|admitt|reveal|disclos|explain|insist|complain|reiterat"
+    r"|repeat|add|acknowledg|conced)(?:ed|ing) to|sa(?:id|ying) to"
     r"|shared with|spoke (?:to|with))\b"
 )
 _CHANNEL = re.compile(
-    r"\b(?:interview(?:s|ed)?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|speaking|appear(?:s|ed)?"
+    r"\b(?:interview(?:s|ed)?|statements?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|speaking|appear(?:s|ed)?"
     r"|appearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|writing|panel"
     r"|telephone|phone"
     r"|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
     r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of)\b|\bduring an?\b|\baccording to"
+    r"|\b(?:in|during|at) an? (?=[A-Z][\w-]*(?: [A-Z][\w-]*)?"
+    r" (?:interview|forum|town hall|special|appearance|podcast)\b)"
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
 )
 _ON_AIR = re.compile(
@@ -35,7 +37,7 @@ _SAID = re.compile(
     r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
     r"(?: \w+day)?[ \u00a0]\Z"
 )
-_LEAD = re.compile(r" (?:the |its |his |her |their |an? )?")
+_LEAD = re.compile(r"[ \u00a0](?:(?:the|its|his|her|their|an?)[ \u00a0])?")
 _SHOW_WORD = r"(?:[A-Z][\w&-]*|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
 _QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,5}})[,.]?(?:[\"”’]|'{{1,2}})")
 _SORT = re.compile(
@@ -44,6 +46,10 @@ _SORT = re.compile(
 )
 # "CBS This Morning", "Sky and Friends": a show that is named after its channel, without quotation marks.
 _NAMED_AFTER = re.compile(r"(?:[ \u00a0](?:(?:and|&)[ \u00a0](?=Friends)|This[ \u00a0])?(?!\w+day\b)[A-Z][a-z]+){1,3}")
+# "Acme’s Morning show"
+_OWN_SHOW = re.compile(
+    r"[’'](?:s)?[ \u00a0]((?:[A-Z][\w&-]*[ \u00a0]){1,4})(?:radio |TV )?(?:show|program|programme)\b"
+)
 _COUNT = re.compile(r"[ \u00a0](?:tally|poll|survey|count|average|projection|analysis)\b")
 _AND = re.compile(r"(?:,|,? and|,? &) (?:the )?")
 _CHANNELS = frozenset({"Fox", "Sky"})
@@ -125,6 +131,8 @@ class Channels:
                 and self.text[name.end : name.end + 2] in ("’s", "'s", "s'", "s’")
             ):
                 return self._show(quoted.group(1)), quoted.end()
+            if own := _OWN_SHOW.match(self.text, name.end, name.end + 60):
+                return self._show(own.group(1)), own.end()
             after = (
                 _NAMED_AFTER.match(self.text, name.end) if name.surface.isupper() or name.surface in _CHANNELS else None
             )
@@ -140,7 +148,11 @@ class Channels:
         name, figure = self.cast.names[n], self.cast.of_name[n]
         if figure is not None and figure.kind == "person":
             return False
-        if name.key[0] in ("tv", "radio") or _COUNT.match(self.text, name.end, name.end + 20):
+        if (
+            name.key[0] in ("tv", "radio")
+            or name.key[-1].endswith("-language")
+            or _COUNT.match(self.text, name.end, name.end + 20)
+        ):
             return False
         if name.sort == "outlet" or (len(name.key) > 1 and name.key[-1] in folded("media")):
             return True

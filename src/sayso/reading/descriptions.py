@@ -78,6 +78,7 @@ _PARTIES = {
 _CAMPAIGNS = frozenset(
     {"campaign", "office", "team", "administration", "staff", "camp", "lawyers", "party", "government"}
 )
+_QUANTIFIERS = words("quantifiers") | {"another", "one", "both", "all", "any", "every", "each"}
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "study"})
 # How far back the name of a company may stand that is then called one.
 _NEAR = 400
@@ -164,7 +165,7 @@ class Descriptions:
     def _known(self, phrase: Phrase, at: int, owner: Figure | None) -> Figure | None:
         if owner is not None:
             return self.naming.described.get(("owned", owner, phrase.head))
-        key = bare(phrase.core)
+        key = _key(phrase)
         if phrase.determiner.split(" ")[0] in ("another", "other"):
             return None
         if key in self.naming.described:
@@ -181,7 +182,7 @@ class Descriptions:
 
     def _anaphor(self, phrase: Phrase, at: int) -> Figure | None:
         sort = head_sort(phrase.head)
-        wanted = set(bare(phrase.core))
+        wanted = set(bare(phrase.core)) - {"same", "new", "latest"}
         for figure in islice(reversed(self._recent.get(phrase.head, {})), _WINDOW):
             if figure.plural == phrase.plural and wanted <= set(bare(figure.name)):
                 return figure
@@ -250,19 +251,23 @@ class Descriptions:
         return self.mentions.best(at, fits, reach=2)
 
     def _body_of_sort(self, phrase: Phrase, at: int) -> Figure | None:
-        if phrase.head in ("campaign", "party"):
+        if phrase.head == "campaign":
             return None
 
         def fits(figure: Figure) -> float | None:
             if figure.kind != "organisation" or figure.owner is not None or len(bare(phrase.core)) != 1:
+                return None
+            if phrase.head == "party":
                 return None
             return 0.0 if is_of_sort(figure, phrase.head) else None
 
         def named(figure: Figure) -> float | None:
             return 0.0 if figure.kind == "organisation" and phrase.head in bare(figure.name) else None
 
-        found = self.mentions.best(at, named, reach=60) or self.mentions.best(at, fits, reach=8)
-        return found or (self._unknown_before(at) if phrase.head in COMPANIES and len(bare(phrase.core)) == 1 else None)
+        found = self.mentions.best(at, named, reach=60)
+        if found is None and phrase.head in COMPANIES and len(bare(phrase.core)) == 1:
+            found = self._unknown_before(at)
+        return found or self.mentions.best(at, fits, reach=8)
 
     def _unknown_before(self, at: int) -> Figure | None:
         """``Acme ... The company``: the last name before ``at`` that nothing has explained."""
@@ -275,7 +280,7 @@ class Descriptions:
         return None
 
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
-        key: Key = bare(phrase.core)
+        key: Key = _key(phrase)
         if owner is not None:
             key = ("owned", owner, phrase.head)
             name = (
@@ -287,6 +292,8 @@ class Descriptions:
             figure.owner, figure.affiliation = owner, owner.name
         else:
             figure = self.naming.new(_naming(phrase), phrase.kind, key, plural=phrase.plural)
+            if _quantifier(phrase):
+                figure.aliases.setdefault(phrase.core)
         figure.head = phrase.head
         figure.gender = gender_of(phrase.head, "")
         return figure
@@ -297,11 +304,16 @@ def _plain(core: str) -> str:
     return _WHEN.sub("", _NEW.sub("", core)) or core
 
 
+def _key(phrase: Phrase) -> tuple[str, ...]:
+    return bare(f"{_quantifier(phrase)} {phrase.core}")
+
+
 def _naming(phrase: Phrase) -> str:
-    """The description as an actor's name: determiner off, except where it is all that tells one from another."""
-    first = phrase.determiner.split(" ")[0]
-    if first in ("another", "one") and len(phrase.core.split()) == 1:
-        return f"{phrase.determiner.capitalize() if first == 'another' else phrase.determiner} {phrase.core}"
-    if phrase.kind == "document" and phrase.head in _POLLS:
-        return _plain(phrase.core)
-    return phrase.core
+    """The description as an actor's name: determiner off, but not what tells how many of them."""
+    if phrase.kind == "document":
+        return _plain(phrase.core) if phrase.head in _POLLS else phrase.core
+    return f"{_quantifier(phrase)} {phrase.core}".strip()
+
+
+def _quantifier(phrase: Phrase) -> str:
+    return phrase.determiner if phrase.determiner.split(" ")[0] in _QUANTIFIERS else ""

@@ -17,6 +17,9 @@ __all__ = ["THE", "is_common_noun", "is_spoken_of_as_person"]
 THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
 _WHERE = re.compile(r"\b(?:on|in|at|via|into)[ \u00a0]\Z")
 _HE_OR_IT = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)|[Ii]t|[Ii]ts)\b")
+_AND_PEOPLE = re.compile(
+    r"[ \u00a0]and (?!other|some|many|several|his|her|their|its|two|three)[a-z-]+[ \u00a0]([a-z]+s)\b"
+)
 _SPEAKS = re.compile(
     r"(?:[ \u00a0](?:also|later|then|once|\w+ly))?[ \u00a0](?:said|says|told|added|wrote|tweeted|recalled|joked|replied"
     r"|thinks|believes|argued|insisted|explained|noted|asked|admitted|continued)\b|,” |,\" "
@@ -29,6 +32,8 @@ def is_common_noun(cast: Cast, n: int) -> bool:
     if (figure is not None and figure.kind == "person") or name.title:
         return False
     last = name.key[-1]
+    if figure is None and len(name.key) == 1 and _stands_first(cast, name) and _is_lower_after_all(cast, name):
+        return True
     if last.endswith("s") and head_sort(last) in ("people", "vague") and last not in folded("organisations"):
         return True
     if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
@@ -36,6 +41,12 @@ def is_common_noun(cast: Cast, n: int) -> bool:
     if last.endswith("s") and head_sort(last) == "body":
         return True
     return last in words("vague") or (head_sort(last) == "document" and _stands_first(cast, name))
+
+
+def _is_lower_after_all(cast: Cast, name: Name) -> bool:
+    """``Fifty of the officials``, ``Liberal and conservative economists``."""
+    after = _AND_PEOPLE.match(cast.text, name.end, name.end + 60)
+    return name.key[0] in words("numbers") or (after is not None and head_sort(after.group(1)) == "people")
 
 
 def _stands_first(cast: Cast, name: Name) -> bool:

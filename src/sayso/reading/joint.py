@@ -69,7 +69,13 @@ class Phrases:
             pair = self.naming.shared_surname(left, right)
             if pair:
                 return pair
+        if self.page_line(begin, end):
+            return self._comma_list(begin, end, i) if ", " in surface else []
         return []
+
+    def page_line(self, begin: int, end: int) -> bool:
+        """Whether the phrase begins a headline, where a comma stands for "and": ``Ruiz, Bell Clash``."""
+        return self.text[:begin].strip() == "" and self.text.find("\n", end) >= 0
 
     def _closes(self, begin: int, end: int, comma: bool) -> bool:
         """Whether the part before "and" ends with its name, or with an apposition that a comma closes."""
@@ -100,11 +106,16 @@ class Phrases:
         phrase = parse_phrase(self.text[begin:end].strip())
         if phrase.determiner == "the" and not phrase.plural and head_sort(phrase.head) == "people":
             return " " not in phrase.core
+        sort = head_sort(phrase.head)
+        if sort == "body" and phrase.definite and " " not in phrase.core and not phrase.plural:
+            return phrase.core == self.text[begin:end].split()[-1]
+        if phrase.plural and not phrase.determiner and phrase.core == self.text[begin:end].strip():
+            return sort in ("people", "body") and phrase.core.islower() and " " not in phrase.core
         return (
             phrase.plural
             and bool(phrase.determiner)
             and phrase.kind in ("group", "vague")
-            and (head_sort(phrase.head) == "people" and phrase.core.split()[-1:] == [self.text[begin:end].split()[-1]])
+            and (sort == "people" and phrase.core.split()[-1:] == [self.text[begin:end].split()[-1]])
         )
 
     def _comma_list(self, begin: int, end: int, i: int) -> list[Figure]:

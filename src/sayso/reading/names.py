@@ -35,9 +35,11 @@ _PARTICLE = (
     r"(?:de la|de los|van der|van den|von der|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter"
     r"|bin|ibn|al|el|ben|abu|y)"
 )
+# Accents may stand as characters of their own, and Latin-1 read wrongly leaves signs in names.
+_L = r"[\w\u0300-\u036f\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba]"
 _WORD = (
-    rf"(?:(?:{_U}\.){{2,}}|(?:[ad]l-|el-|ash-|d[’']|O[’']|ul-)?{_U}[\w\u00a1-\u00aa\u00ac-\u00ba]*"
-    rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b)\w+|[-&](?!(?:led|backed|era|style|like|owned|based|born|area)\b)\w+)*"
+    rf"(?:(?:{_U}\.){{2,}}|(?:[ad]l-|el-|ash-|d[’']|O[’']|ul-)?{_U}{_L}*"
+    rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b){_L}+|[-&](?!(?:led|backed|era|style|like|owned|based|born|area)\b){_L}+)*"
     rf"(?:(?<=\b\w)\.(?!\.))?)"
 )
 _ABBREVIATED = (

@@ -21,6 +21,10 @@ _OFFICE_OF = re.compile(
     r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:secretary|minister|director|head|chief|professor|speaker) of (?:the )?"
     r"[a-z]+(?: [a-z]+)? \Z"
 )
+# "Russians", "Texans": a people or the people of a place or party.
+_PEOPLE = re.compile(
+    r"(?:[a-z]{3}ians|icans|eans|exans|ermans|ghans|aelis|raqis|tanis|ritons)\Z|\A(?:democrats|saudis)\Z"
+)
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
@@ -65,7 +69,9 @@ class Naming:
                 return None
             if "," in gap and "-based" not in gap:
                 return None
-            if other.sort == "person" and (figure := self.cast.of_name[m]) is not None and figure.kind == "person":
+            figure = self.cast.of_name[m]
+            described = len(other.key) > 1 and gap.strip() != "" and head_sort(fold(gap.split()[-1])) == "people"
+            if (other.sort == "person" and figure is not None and figure.kind == "person") or described:
                 return None if self._modifies(other, end) else m
         return None
 
@@ -238,10 +244,12 @@ class Naming:
             and THE.search(self.text, max(0, name.start - 4), name.start)
         ):
             return self.new(name.surface, "group", name.key, plural=True)
+        if len(name.key) == 1 and _PEOPLE.search(low):
+            return self.new(name.surface, "group", name.key, plural=True)
         if name.sort in ("open", "person") and self._looks_like_person(name):
             figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
             self.cast.figures.append(figure)
-        elif low.endswith("s") and (head_sort(low) == "people" or low in ("democrats", "republicans", "americans")):
+        elif low.endswith("s") and head_sort(low) == "people":
             return self.new(name.surface, "group", name.key, plural=True)
         else:
             figure = self.cast.body(name.key, name.surface)

@@ -31,8 +31,9 @@ _REPORTS = re.compile(
 )
 _OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
 _SUBJECT = re.compile(
-    rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}|[Hh]e|[Ss]he"
-    rf") (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
+    rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}"
+    r"(?: (?:campaign|administration|government|office|department|team))?"
+    rf"|[Hh]e|[Ss]he) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")

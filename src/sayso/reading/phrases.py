@@ -27,12 +27,17 @@ _BARE = re.compile(r"(?:of|who|whose|that|with|in|from|over|under|aged|on|near|a
 _TRAILING = re.compile(
     r"(?: (?:here|there|today|yesterday|tonight|now|alike|too|also|both|himself|herself|itself|themselves))+\Z"
 )
-_CUT = re.compile(r"\s*(?:,|;| [-–—―]+ |\(|—| who\b.*? also\b)")
+_LISTED = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+# A comma ends a phrase, but not within "of Aland, Bland and Cland".
+_CUT = re.compile(rf"\s*(?:,(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)")
 _AFTER_HEAD = re.compile(
-    r"[ \u00a0](?:of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside|outside|among|close"
+    r"[ \u00a0](?:(?:recently|newly|first|previously) )?"
+    r"(?:and (?:from|by|former|current|ex-\w+)|of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside"
+    r"|outside|among|close"
     r"|within|behind|over|against|about|like"
     r"|such|along|leaving|speaking|familiar|working|identifying|describing|posted|released|published|obtained"
-    r"|filed|led|named|under|between|including|around|across|representing|involved|seeking|after|as|is|are|was"
+    r"|filed|led|issued|written|signed|prepared|conducted|commissioned|compiled|named|under|between"
+    r"|including|around|across|representing|involved|seeking|after|as|is|are|was"
     r"|were|has|have|had|said|says)\b"
 )
 # Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
@@ -59,6 +64,7 @@ _NO_PERSON = frozenset(
         "heist",
     }
 )
+_ONE_OF_THEM = frozenset({"another", "other", "each", "either", "neither", "second", "first", "former", "latter"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 
 
@@ -156,6 +162,9 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
     if plural:
         return "vague" if quantified else "group"
     if head in (
+        "third",
+        "quarter",
+        "half",
         "group",
         "groups",
         "majority",
@@ -176,7 +185,11 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         "crew",
     ):
         return "group"
-    if head == "those":
+    if head in _ONE_OF_THEM:
+        return "unnamed"
+    if head in ("none", "all"):
+        return "vague"
+    if head in ("those", "both") or head in words("numbers"):
         return "group"
     if re.fullmatch(r"[\d.,]+%?", head) or core.endswith("%"):
         return "group"

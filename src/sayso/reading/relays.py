@@ -39,10 +39,14 @@ _TALKS = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"percent|\d+%|\bin (?:10|ten|five|three|four)\b|\b(?:voters|respondents|those|adults|residents|americans)\b",
+    r"percent|\d+%|\b(?:third|quarter|half|majority|out of (?:10|ten|five))\b|\bin (?:10|ten|five|three|four)\b"
+    r"|\b(?:voters|respondents|those|adults|residents|americans)\b",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(r"\d+ ?%|\bpercent\b|\b\d+-\d+\b|\bin (?:10|ten)\b")
+_FIGURES = re.compile(
+    r"\b(?:a|two) (?:thirds?|quarter|majority)\b|\bout of (?:10|ten|five)\b"
+    r"|\d+ ?%|\bpercent\b|\b\d+-\d+\b|\bin (?:10|ten)\b"
+)
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
@@ -215,6 +219,11 @@ def _is_share(page: Page, attribution: Attribution, speaker: Figure, *, near: bo
     return near and _SHARE.search(speaker.name) is not None
 
 
+def _is_turn(attribution: Attribution) -> bool:
+    """``BELL: ...`` in a transcript."""
+    return [s.surface.strip() for s in attribution.cue] == [":"] and bool(attribution.source)
+
+
 def _carry(
     state: _State, finder: _Relays, i: int, speaker: Figure, found: list[Figure], paragraph: int
 ) -> list[Figure]:
@@ -228,13 +237,18 @@ def _carry(
     if running is None:
         hosts = {w for role in speaker.roles for w in role.lower().split()} & _HOSTS
         latest = state.latest
-        return latest.through if hosts and latest is not None and paragraph - latest.paragraph <= _FAR else []
-    cue = " ".join(s.surface for s in finder.attributions[i].cue)
+        if latest is None or paragraph - latest.paragraph > _FAR:
+            return []
+        if _is_turn(finder.attributions[i]):
+            latest.paragraph = paragraph
+            return latest.through
+        return latest.through if hosts else []
     far = paragraph - running.paragraph > (0 if running.passed else _FAR)
-    if far or finder.is_elsewhere(i):
+    if far:
         del state.running[speaker]
         return []
-    if not _TALKS.search(cue) and paragraph > running.paragraph:
+    cue = " ".join(s.surface for s in finder.attributions[i].cue)
+    if finder.is_elsewhere(i) or (not _TALKS.search(cue) and paragraph > running.paragraph):
         return []
     running.paragraph = paragraph
     return running.through

@@ -14,6 +14,10 @@ __all__ = ["stretch", "trim"]
 _GAP = 3
 _LONG = 200
 _TRAILING_RELATIVE = re.compile(r"[ \u00a0,]+(?:who|which|that|whom)\Z")
+_TRAILING_DAY = re.compile(
+    r"[A-Z][\w’'-]+(,?[ \u00a0](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:[ \u00a0](?:night|morning|afternoon|evening))?)\Z"
+)
 _LEADING_RELATIVE = re.compile(r"(?:who|which|that|whom)[ \u00a0](?=[A-Z])")
 _LEADING_ADVERB = re.compile(r"(?:only|even|just|but|and|so|yet)[ \u00a0](?=\w)", re.IGNORECASE)
 # "her March" is "her March comment" cut short.
@@ -53,5 +57,7 @@ def trim(text: str, begin: int, end: int) -> tuple[int, int]:
         begin += lead.end()
     elif whose := _POSSESSED_DATE.fullmatch(surface):
         return begin, begin + whose.end(1)
+    if dated := _TRAILING_DAY.search(text[begin:end]):
+        return begin, begin + dated.start(1)
     tail = _TRAILING_RELATIVE.search(text[begin:end])
     return (begin, begin + tail.start()) if tail and tail.start() else (begin, end)

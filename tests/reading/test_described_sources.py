@@ -1,0 +1,106 @@
+"""Sources that are counted, joined or described, and names that a plain pattern would cut short."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.record import Reading
+
+    Read = Callable[..., Reading]
+    Speakers = Callable[[Reading], list[list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("source", "names", "kind"),
+    [
+        ("Fifty of the port’s pilots", ["Fifty of the port’s pilots"], "group"),
+        ("Coastal and inland mayors", ["Coastal and inland mayors"], "group"),
+        ("The mayors of Lund, Ystad and Malmo", ["mayors of Lund, Ystad and Malmo"], "group"),
+        ("Some pilots", ["some pilots"], "vague"),
+        ("Many of the pilots", ["many of the pilots"], "vague"),
+        ("Another", ["Another"], "unnamed"),
+        ("Norwegians", ["Norwegians"], "group"),
+        ("Lund-based harbour consultant Ida Brandt", ["Ida Brandt"], "person"),
+    ],
+)
+def test_who_a_source_names(source: str, names: list[str], kind: str, read: Read, speakers: Speakers) -> None:
+    reading = read(f"{source} said that the pier was unsafe.", (source, "said", "that the pier was unsafe"))
+    assert [n.lower() for n in speakers(reading)[0]] == [n.lower() for n in names]
+    assert reading.actor(reading.statements[0].speaker[0]).kind == kind
+
+
+def test_those_who_are_joined_to_a_person(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt and allies said that the pier was unsafe."
+    assert speakers(read(text, ("Ida Brandt and allies", "said", "that the pier was unsafe"))) == [
+        ["Ida Brandt", "allies"]
+    ]
+
+
+def test_the_day_is_no_part_of_the_name(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt runs the port. On that point, Brandt Sunday night recounted how the crane fell."
+    assert speakers(read(text, ("Brandt Sunday night", "recounted", "how the crane fell"))) == [["Ida Brandt"]]
+
+
+def test_the_company_is_the_one_named_last(read: Read, speakers: Speakers) -> None:
+    text = (
+        "Shares rose in Lund, where the Bank of Scania kept rates. Vestkran climbed by a tenth. The company said that"
+        " it had sold more cranes."
+    )
+    assert speakers(read(text, ("The company", "said", "that it had sold more cranes"))) == [["Vestkran"]]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_accents_that_stand_apart_do_not_cut_a_name(
+    form: Literal["NFC", "NFD"], read: Read, speakers: Speakers
+) -> None:
+    name = unicodedata.normalize(form, "Zoë Núñez Éluard")
+    text = f"Senator {name} said that the pier was unsafe."
+    assert speakers(read(text, (f"Senator {name}", "said", "that the pier was unsafe"))) == [[name]]
+
+
+def relays(reading: Reading) -> list[list[str]]:
+    return [[reading.actor(a).name for a in s.relay] for s in reading.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("“It is late,” Ida Brandt told CNN’s Quay show on Monday.", ["Quay"]),
+        ("“It is late,” Ida Brandt acknowledged in an MSNBC forum.", ["MSNBC"]),
+        ("“It is late,” Ida Brandt said in a statement to the Lund Herald.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt said through Danish-language media.", []),
+    ],
+)
+def test_more_ways_to_name_the_outlet(text: str, relay: list[str], read: Read) -> None:
+    cue = next(c for c in ("told", "acknowledged", "said") if f" {c}" in text)
+    assert relays(read(text, ("Ida Brandt", cue, "“It is late,”"))) == [relay]
+
+
+def test_the_turns_of_a_transcript_come_through_the_show(read: Read) -> None:
+    text = (
+        "Ida Brandt appeared on CNN. Brandt said that it was late.\n\nPartial transcript:\n\nBELL: Will it fall?\n\n"
+        "BRANDT: I think it will."
+    )
+    reading = read(
+        text,
+        ("Brandt", "said", "that it was late"),
+        ("BELL", ":", "Will it fall?"),
+        ("BRANDT", ":", "I think it will."),
+    )
+    assert relays(reading) == [["CNN"], ["CNN"], ["CNN"]]
+
+
+def test_a_share_of_those_asked_speaks_through_the_poll(read: Read) -> None:
+    text = "A Lund University poll found that the pier is loved. Less than a third said that they would walk on it."
+    reading = read(
+        text,
+        ("A Lund University poll", "found", "that the pier is loved"),
+        ("Less than a third", "said", "that they would walk on it"),
+    )
+    assert relays(reading) == [[], ["Lund University poll"]]
