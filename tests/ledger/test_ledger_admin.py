@@ -60,6 +60,39 @@ def test_counts_and_the_authority_file(say: Callable[..., str], tmp_path: Path) 
         say("rename", "99", "X Y")
 
 
+def test_copies_are_looked_for(say: Callable[..., str]) -> None:
+    assert say("copies") == "0 found; 0 articles are copies of others\n"
+
+
+def test_outcomes_are_recorded_and_listed(say: Callable[..., str], tmp_path: Path) -> None:
+    with Ledger(tmp_path / "news.db") as made:
+        key = made.statement(1).key
+        made.edits.correct(1, {"act": "forecast"}, coder="Ana")
+    assert say("outcome", key, "true", "--coder", "Ana", "--known", "2031-05") == "recorded for statement 1\n"
+    say("outcome", "1", "false", "--coder", "Ben", "--note", "not\x1b[31m yet")
+    listed = say("outcome", key).splitlines()
+    assert listed[0].split("  ")[1:] == ["true", "Ana", "known 2031-05-01"]
+    assert listed[1].split("  ")[1:] == ["false", "Ben", "not\ufffd[31m yet"]
+    assert "--coder is needed" in say("outcome", key, "true")
+    assert "there is no OUTCOME" in say("outcome", key, "--coder", "Ana")
+    with pytest.raises(LedgerError, match="no statement has the key 99"):
+        say("outcome", "99", "true", "--coder", "Ana")
+    with pytest.raises(LedgerError, match="neither a forecast nor a commitment, but: claim"):
+        say("outcome", "2", "true", "--coder", "Ana")
+
+
+def test_statements_are_removed_and_back(say: Callable[..., str], tmp_path: Path) -> None:
+    with Ledger(tmp_path / "news.db") as made:
+        made.edits.correct(1, {"denies": True}, coder="Ana")
+    assert say("remove", "1", "--coder", "Ben") == "done; undo-edit 2 takes it back\n"
+    assert "2  statements" in say("info")
+    say("undo-edit", "2", "--coder", "Ana")
+    assert "3  statements" in say("info")
+    first, second = say("edits", "1").splitlines()
+    assert first.split("  ")[2:] == ["correct", "statement 1", "Ana", "denies: False -> True"]
+    assert second.endswith("by Ana")
+
+
 def test_names_cannot_steer_the_terminal(tmp_path: Path, make: Callable[..., Reading]) -> None:
     place = str(tmp_path / "news.db")
     with Ledger(place) as made:

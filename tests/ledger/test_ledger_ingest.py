@@ -17,7 +17,7 @@ import pytest
 
 import sayso as package
 from sayso.intake.archive import RawItem, raw_items
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, workers
 from sayso.ledger.ingest import Work, ingest
 
 if TYPE_CHECKING:
@@ -110,6 +110,24 @@ def test_the_same_text_elsewhere_is_one_article_with_two_appearances(
 
         assert (report.read, report.again, also) == (1, 1, ["The Lantern"])
         assert next(ledger.articles()).outlet == "The Courier"
+
+
+def test_few_items_start_few_processes(
+    place: str, make: Callable[..., Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[workers._Process] = []
+
+    class Counted(workers._Process):
+        def __init__(self, work: Work) -> None:
+            super().__init__(work)
+            started.append(self)
+
+    monkeypatch.setattr(workers, "_Process", Counted)
+    items = [RawItem(f"k{n}", f"place {n}", "record", json.dumps(make(("A B", f"{n}")).to_dict()).encode())
+             for n in range(2)]  # fmt: skip
+    with Ledger(place) as ledger:
+        assert ingest(ledger, items, Work(place, ledger.run("en")), jobs=8).read == 2
+    assert len(started) <= 2
 
 
 def test_an_item_that_kills_its_process_fails_alone(place: str, make: Callable[..., Reading]) -> None:

@@ -107,6 +107,14 @@ def test_articles_and_statements_in_order(ledger: Ledger, make: Callable[..., Re
     assert [k.key for k in ledger.statements(old.article.id)] == [f"{old.article.id}:18-39"]
 
 
+@pytest.mark.parametrize("day", ["soon", "2031-13", "3/4/2031", ""])
+def test_what_is_no_date_is_refused_at_once(ledger: Ledger, day: str) -> None:
+    with pytest.raises(FormatError, match="is no date: write YYYY"):
+        ledger.articles(after=day)
+    with pytest.raises(FormatError, match="is no date: write YYYY"):
+        ledger.articles(before=day)
+
+
 def test_an_unread_article_is_kept(ledger: Ledger) -> None:
     article = Article("Der Hafen war am Montag ruhig.", language="de")
     ledger.keep(article)

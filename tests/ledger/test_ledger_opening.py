@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -44,17 +43,6 @@ def test_a_ledger_is_reopened_as_it_was(place: str, make: Callable[..., Reading]
         ledger.add(reading)
     with Ledger(place, create=False) as again:
         assert (again.backup, again.reading(reading.article.id)) == (None, reading)
-
-
-def test_opening_takes_less_than_a_tenth_of_a_second(place: str) -> None:
-    Ledger(place).close()
-    times = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        Ledger(place).close()
-        times.append(time.perf_counter() - begun)
-
-    assert min(times) < 0.1
 
 
 def test_an_older_ledger_is_brought_up_to_date(place: str, make: Callable[..., Reading]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from sayso.article import Article, Span
 from sayso.cli.report import report
 from sayso.errors import FormatError
-from sayso.ledger import Coding, Ledger
+from sayso.ledger import Coding, Ledger, Outcome
 from sayso.ledger.reports import Scope, commitments, forecasts, mean_brier, quotes, sources, turns
 from sayso.ledger.reports.chances import chance
 from sayso.ledger.reports.deadlines import deadline
@@ -58,8 +59,8 @@ def said(content: str, outlet: str, day: str, *, mode: Mode = "direct", act: Act
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger(tmp_path / "news.db") as made:
+def ledger(place: str) -> Iterator[Ledger]:
+    with Ledger(place) as made:
         made.add_many(
             [
                 said("“We will never close the old north harbour,”", "Echo", "2026-01-05"),
@@ -117,8 +118,32 @@ def test_forecasts_have_deadline_probability_and_score(ledger: Ledger) -> None:
     assert (row["from"], row["to"], row["probability"], row["brier"]) == ("2026-11-25", "2026-11-27", 0.75, None)
     scored = forecasts(ledger, outcomes={str(row["key"]): True})
     assert mean_brier(scored) == pytest.approx(0.0625)
+    assert [r["outcome"] for r in scored.to_dicts()] == ["true"]
     (promise,) = commitments(ledger).to_dicts()
     assert (promise["from"], promise["to"], promise["probability"]) == ("2027-01-01", "2027-01-31", None)
+
+
+def test_recorded_outcomes_are_shown_and_scored_and_disputes_are_not_hidden(ledger: Ledger) -> None:
+    (row,), (promise,) = forecasts(ledger).to_dicts(), commitments(ledger).to_dicts()
+    number, promised = ledger.number_of(str(row["key"])), ledger.number_of(str(promise["key"]))
+    ledger.outcomes.add(Outcome(number, "ana", "false", "2026-11-28", "still shut"), Outcome(promised, "ana", "partly"))
+    shown = forecasts(ledger)
+    assert [shown.to_dicts()[0][key] for key in ("outcome", "known", "judged_by", "brier")] == [
+        "false", "2026-11-28", "ana", 0.5625,
+    ]  # fmt: skip
+    assert [(r["outcome"], r["brier"]) for r in commitments(ledger).to_dicts()] == [("partly", None)]
+
+    ledger.outcomes.add(Outcome(number, "ben", "true"))
+    (row,) = forecasts(ledger).to_dicts()
+    assert (row["outcome"], row["judged_by"], row["brier"]) == ("disputed", "ana; ben", None)
+    ledger.outcomes.add(Outcome(number, "ana", "open"))
+    assert mean_brier(forecasts(ledger)) == pytest.approx(0.0625)
+
+
+def test_statements_without_a_day_come_first_on_any_database(ledger: Ledger) -> None:
+    ledger.add(replace(one := said("The mole will open", "Echo", "2027", act="forecast"),
+                       article=replace(one.article, published=None)))  # fmt: skip
+    assert [r["day"] for r in forecasts(ledger).to_dicts()] == [None, "2026-11-25"]
 
 
 def test_turns_follow_the_last_coding_of_each_coder(ledger: Ledger) -> None:
@@ -194,13 +219,17 @@ def test_chances(content: str, hedge: str | None, expected: float | None) -> Non
     assert chance(content, hedge) == expected
 
 
-def test_command(ledger: Ledger, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ledger")
+def test_command(place: str, tmp_path: Path) -> None:
     run = CliRunner().invoke
-    got = run(report, ["forecasts", "--ledger", ledger.name, "--format", "json"])
+    got = run(report, ["forecasts", "--ledger", place, "--format", "json"])
     (row,) = json.loads(got.output)
     (tmp_path / "o.csv").write_text(f"key,outcome\n{row['key']},no\n", encoding="utf-8")
-    got = run(report, ["forecasts", "--ledger", ledger.name, "--outcomes", str(tmp_path / "o.csv")])
+    got = run(report, ["forecasts", "--ledger", place, "--outcomes", str(tmp_path / "o.csv")])
     assert got.exit_code == 0
     assert "mean Brier score: 0.5625" in got.output
-    assert run(report, ["turns", "--ledger", ledger.name]).output == "nothing found\n"
-    assert run(report, ["turns", "--ledger", ledger.name, "--by", "month"]).exit_code == 2
+    (tmp_path / "o.csv").write_text(f"key,outcome\n{row['key']},maybe\n", encoding="utf-8")
+    got = run(report, ["forecasts", "--ledger", place, "--outcomes", str(tmp_path / "o.csv")])
+    assert "line 2: outcome 'maybe' is none of yes, no, partly" in str(got.exception)
+    assert run(report, ["turns", "--ledger", place]).output == "nothing found\n"
+    assert run(report, ["turns", "--ledger", place, "--by", "month"]).exit_code == 2

@@ -107,13 +107,14 @@ def test_many_actors_have_the_same_weights_as_few(
 
 @pytest.mark.slow
 def test_a_million_statements(large: Callable[..., StatementTable]) -> None:
+    """Seconds of the processor, for other programs may have it in between."""
     statements = large(1_000_000)
-    started = time.perf_counter()
+    started = time.process_time()
     made = network(statements, NetworkOptions(aggregation="subtract"))
-    one = time.perf_counter() - started
+    one = time.process_time() - started
     assert made.statements == 1_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     windows = sum(1 for _ in series(statements, NetworkOptions(aggregation="subtract", window=Window("months", 19))))
     assert windows > 100
     assert one < 3
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30

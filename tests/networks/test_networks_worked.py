@@ -235,7 +235,7 @@ def test_events_keep_what_networks_drop(eight: StatementTable) -> None:
 def test_every_edge_has_its_evidence(eight: StatementTable) -> None:
     assert network(eight).evidence("A", "x") == (1, 2, 3)
 
-    def behind(aggregation: str) -> tuple[int, ...]:
+    def behind(aggregation: str) -> tuple[int | str, ...]:
         return network(eight, NetworkOptions(type="onemode", aggregation=aggregation)).evidence("A", "B")
 
     assert behind("congruence") == (1, 2, 4, 7)

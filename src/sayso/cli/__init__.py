@@ -23,16 +23,38 @@ __all__ = ["cli", "main"]
 # Name -> module and attribute; a command's code is loaded when it is called.
 _COMMANDS = {
     "actors": ("sayso.cli.actors", "actors"),
+    "agreement": ("sayso.cli.agreement", "agreement"),
+    "code": ("sayso.cli.code", "code"),
+    "concepts": ("sayso.cli.concepts", "concepts"),
+    "demo": ("sayso.cli.demo", "demo"),
     "evaluate": ("sayso.cli.evaluate", "command"),
+    "export": ("sayso.cli.dna_export", "dna_export"),
+    "import": ("sayso.cli.dna_import", "dna_import"),
     "ingest": ("sayso.cli.ingest", "ingest"),
     "ledger": ("sayso.cli.ledger_admin", "ledger"),
     "network": ("sayso.cli.network", "network"),
     "read": ("sayso.cli.read", "read"),
     "report": ("sayso.cli.report", "report"),
     "search": ("sayso.cli.search", "search"),
+    "serve": ("sayso.cli.serve", "serve"),
+    "watch": ("sayso.cli.watch", "watch"),
 }
 # What a command needs beyond a plain installation.
-_EXTRAS = {"ingest": "ledger", "ledger": "ledger", "network": "networks", "report": "ledger", "search": "ledger"}
+_EXTRAS = {
+    "agreement": "ledger",
+    "code": "coding",
+    "concepts": "coding",
+    "demo": "web",
+    "export": "ledger",
+    "import": "ledger",
+    "ingest": "ledger",
+    "ledger": "ledger",
+    "network": "networks",
+    "report": "ledger",
+    "search": "ledger",
+    "serve": "web",
+    "watch": "ledger",
+}
 
 
 class _Verbs(click.Group):

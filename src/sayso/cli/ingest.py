@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,16 @@ from .notices import failure, notice
 from .options import date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from ..intake.archive import SourceOptions
     from ..ledger.ingest import Report
+    from ..scale import Engine
+    from ..scale import Report as DatasetReport
 
-__all__ = ["ingest"]
+    AnyReport = Report | DatasetReport
+
+__all__ = ["cores", "ingest", "summary", "telling"]
 
 _SHOWN = 20
 
@@ -37,14 +43,19 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     return found
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processor cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command()
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--ledger", "where", required=True, metavar="LEDGER", help="A file, or the URL of a PostgreSQL database.")
-@click.option("--jobs", type=click.IntRange(1), default=_cores, show_default="cores", help="Processes that read.")
+@click.option("--ledger", "where", metavar="LEDGER", help="A file, or the URL of a PostgreSQL database.")
+@click.option("--output", type=click.Path(path_type=Path), help="A folder for a dataset of readings, and no ledger.")
+@click.option("--engine", type=click.Choice(["local", "ray"]), help="Which writes the dataset; local by default.")
+@click.option("--address", help="The Ray cluster; without it, one of this machine alone.")
+@click.option("--part-size", type=click.IntRange(1), metavar="BYTES", help="So much of the sources makes a part.")
+@click.option("--jobs", type=click.IntRange(1), help="Processes that read; as many as there are cores by default.")
 @click.option("--errors", type=click.Path(path_type=Path), help="CSV file for what could not be read, and why.")
 @click.option(
     "--column",
@@ -63,8 +74,12 @@ def _cores() -> int:
 def ingest(
     ctx: click.Context,
     sources: tuple[str, ...],
-    where: str,
-    jobs: int,
+    where: str | None,
+    output: Path | None,
+    engine: Engine | None,
+    address: str | None,
+    part_size: int | None,
+    jobs: int | None,
     errors: Path | None,
     columns: dict[str, str],
     outlet: str | None,
@@ -73,37 +88,117 @@ def ingest(
     force: bool,
     quiet: bool,
 ) -> None:
-    """Read whole archives into a ledger.
+    """Read whole archives into a ledger, or into a dataset of Parquet files, which can be a ledger's source.
 
     A SOURCE is a file, folder, glob or URL: text, HTML, JSON Lines, CSV, Parquet, WARC, feeds, zip, Nexis exports or
     .dna databases. Stopped in the middle, by Ctrl-C or otherwise, it goes on where it was when it is run again. What
     could not be read is listed at the end, and the exit code is then 1.
     """
-    from ..intake.archive import SourceOptions, raw_items
+    from ..intake.archive import SourceOptions
+
+    _check(where, output, engine, address, part_size)
+    options = SourceOptions(columns=columns, outlet=outlet, published=published, day_first=day_first)
+    report: AnyReport
+    if where is not None:
+        report = _into_ledger(sources, where, options, jobs or cores(), errors, force=force, quiet=quiet)
+    else:
+        assert output
+        how = _How(engine or "local", jobs, address, part_size)
+        report = _into_dataset(sources, output, options, how, errors, force=force, quiet=quiet)
+    ctx.exit(1 if report.failures else 0)
+
+
+def _check(
+    where: str | None, output: Path | None, engine: Engine | None, address: str | None, part_size: int | None
+) -> None:
+    if (where is None) == (output is None):
+        raise click.UsageError("give either --ledger or --output")
+    if output is None and (engine or part_size):
+        raise click.UsageError("--engine and --part-size are for datasets: give --output, then take that as the SOURCE")
+    if address and engine != "ray":
+        raise click.UsageError("--address is for --engine ray")
+
+
+def _into_ledger(
+    sources: Sequence[str],
+    where: str,
+    options: SourceOptions,
+    jobs: int,
+    errors: Path | None,
+    *,
+    force: bool,
+    quiet: bool,
+) -> Report:
+    from ..intake.archive import raw_items
     from ..ledger import Ledger
     from ..ledger.ingest import Report, Work
     from ..ledger.ingest import ingest as run
 
-    options = SourceOptions(columns=columns, outlet=outlet, published=published, day_first=day_first)
-    report, begun = Report(), time.monotonic()
+    report = Report()
     with Ledger(where) as ledger:
         if ledger.backup:
             notice(f"the ledger was brought up to date; the old one is {ledger.backup}")
         work = Work(where, ledger.run("en"), force=force, options=options)
         items = raw_items(sources, options, skip=ledger.intake(unread_again=force))
-        try:
-            with _progress(wanted=not quiet) as told:
-                run(ledger, items, work, jobs=jobs, told=told, report=report)
-        finally:
-            _tell(report, time.monotonic() - begun, errors, quiet=quiet)
-    ctx.exit(1 if report.failures else 0)
+        with telling(report, errors, quiet=quiet) as told:
+            run(ledger, items, work, jobs=jobs, told=told, report=report)
+    return report
 
 
-def _tell(report: Report, seconds: float, errors: Path | None, *, quiet: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How a dataset is written."""
+
+    engine: Engine
+    jobs: int | None
+    address: str | None
+    part_size: int | None
+
+
+def _into_dataset(
+    sources: Sequence[str],
+    folder: Path,
+    options: SourceOptions,
+    how: _How,
+    errors: Path | None,
+    *,
+    force: bool,
+    quiet: bool,
+) -> DatasetReport:
+    from ..scale import Report, Settings, build
+
+    report, jobs = Report(), how.jobs or (cores() if how.engine == "local" else None)
+    with telling(report, errors, quiet=quiet) as told:
+        build(
+            sources,
+            folder,
+            Settings(force=force, options=options),
+            engine=how.engine,
+            jobs=jobs,
+            address=how.address,
+            size=how.part_size,
+            told=told,
+            report=report,
+        )
+    return report
+
+
+@contextmanager
+def telling(report: AnyReport, errors: Path | None, *, quiet: bool) -> Iterator[Callable[[AnyReport], None]]:
+    """Progress while the block lasts, and what came of it at its end, whichever that is."""
+    begun = time.monotonic()
+    try:
+        with _progress(wanted=not quiet) as told:
+            yield told
+    finally:
+        _tell(report, time.monotonic() - begun, errors, quiet=quiet)
+
+
+def _tell(report: AnyReport, seconds: float, errors: Path | None, *, quiet: bool) -> None:
     if errors:
         _write_errors(errors, report)
     if not quiet:
-        notice(_summary(report, seconds))
+        notice(summary(report, seconds))
     for place, reason in () if errors else report.failures[:_SHOWN]:
         failure(place, reason)
     left = len(report.failures) - (0 if errors else _SHOWN)
@@ -111,7 +206,8 @@ def _tell(report: Report, seconds: float, errors: Path | None, *, quiet: bool) -
         notice(f"{left} failures are in {errors}" if errors else f"and {left} more; --errors FILE lists them all")
 
 
-def _summary(report: Report, seconds: float) -> str:
+def summary(report: AnyReport, seconds: float) -> str:
+    """What came of it, on one line."""
     rate = report.read / seconds if seconds else 0
     parts = [f"{report.read} articles read with {report.statements} statements ({rate:.1f} articles a second)"]
     if report.again:
@@ -124,7 +220,7 @@ def _summary(report: Report, seconds: float) -> str:
     return "; ".join(parts)
 
 
-def _write_errors(path: Path, report: Report) -> None:
+def _write_errors(path: Path, report: AnyReport) -> None:
     with replacing(path) as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True)
         csv.writer(text).writerows([("source", "reason"), *report.failures])
@@ -132,7 +228,7 @@ def _write_errors(path: Path, report: Report) -> None:
 
 
 @contextmanager
-def _progress(*, wanted: bool) -> Iterator[Callable[[Report], None]]:
+def _progress(*, wanted: bool) -> Iterator[Callable[[AnyReport], None]]:
     """How far it is, at which rate, and how long it will take, on standard error where that is a terminal."""
     if not wanted or not sys.stderr.isatty():
         yield lambda _: None
@@ -146,7 +242,7 @@ def _progress(*, wanted: bool) -> Iterator[Callable[[Report], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None, count=0, rate=0.0)
 
-        def told(report: Report) -> None:
+        def told(report: AnyReport) -> None:
             rate = report.items / max(time.monotonic() - begun, 0.001)
             total = report.bytes_total
             progress.update(task, completed=report.bytes_read, total=total, count=report.items, rate=rate)

@@ -1,4 +1,4 @@
-"""``sayso ledger``: what is in a ledger, and its actors put right by hand."""
+"""``sayso ledger``: what is in a ledger, and its actors put right by hand. ``ledger_work`` has the other commands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..formats.plain import one_line
+from .ledger_work import WORK
 
 if TYPE_CHECKING:
     from ..ledger import KeptActor, Ledger
@@ -27,10 +28,15 @@ def _line(*parts: object) -> None:
 @click.option("--ledger", "where", required=True, metavar="LEDGER", help="A file, or the URL of a PostgreSQL database.")
 @click.pass_context
 def ledger(ctx: click.Context, where: str) -> None:
-    """Look into a ledger, and put its actors right: every action is kept and can be undone."""
+    """Look into a ledger, and put it right: every action is kept and can be undone."""
     from ..ledger import Ledger
 
+    ctx.meta["sayso.ledger"] = where  # with a password, which the ledger itself does not tell
     ctx.obj = ctx.with_resource(Ledger(where, create=False))
+
+
+for _command in WORK:
+    ledger.add_command(_command)
 
 
 @ledger.command()
@@ -74,13 +80,32 @@ def _show(actor: KeptActor) -> None:
 
 
 @ledger.command()
-@click.argument("actor", type=_ACTOR)
-@click.argument("other", type=_ACTOR)
+@click.argument("what", nargs=-1, required=True, metavar="LEDGER | ACTOR OTHER")
 @_CODER
 @click.pass_obj
-def merge(found: Ledger, actor: int, other: int, coder: str | None) -> None:
-    """OTHER is ACTOR (numbers): one actor from now on."""
-    _done(found.actors.merge(actor, other, coder=coder))
+def merge(found: Ledger, what: tuple[str, ...], coder: str | None) -> None:
+    """Take in another LEDGER; or, with two numbers, say that OTHER is ACTOR: one actor from now on.
+
+    Of another ledger, its articles are taken in, and what its people coded, recorded and corrected; nothing twice.
+    """
+    if len(what) == 1:
+        _merge_ledger(found, what[0])
+        return
+    if len(what) != 2 or not all(number.isdecimal() and int(number[:10]) > 0 for number in what):
+        raise click.UsageError("merge takes another ledger, or the numbers of two actors")
+    _done(found.actors.merge(int(what[0]), int(what[1]), coder=coder))
+
+
+def _merge_ledger(found: Ledger, where: str) -> None:
+    from ..ledger import Ledger
+
+    with Ledger(where, create=False) as other:
+        made = asdict(found.merge(other))
+    kept_back = made.pop("kept_back")
+    for name, count in made.items():
+        _line(count, f"new {name}")
+    if kept_back:
+        click.echo(f"{kept_back} corrections left out: these statements were corrected here otherwise", err=True)
 
 
 @ledger.command()

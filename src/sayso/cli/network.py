@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .files import writing
+from ..errors import MissingExtra
+from .network_measures import MEASURES, ONE_MODE, QUALIFIED, Measuring
+from .network_place import FORMATS, Place
 from .notices import notice
-from .output import file_name
-from .writers import encode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from ..dna import DnaFile
-    from ..networks import EventList, Network, NetworkOptions
+    from ..networks import NetworkOptions, StatementTable
 
 __all__ = ["network"]
-
-FORMATS = {
-    "csv": "csv",
-    "dl": "dl",
-    "edges": "csv",
-    "gexf": "gexf",
-    "graphml": "graphml",
-    "json": "json",
-    "pajek": "net",
-}
-"""The formats, and how their files' names end."""
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "events")
@@ -77,19 +62,22 @@ class _Filter(click.ParamType[Any]):
 
 
 @click.command("network")
-@click.argument("path", metavar="FILE.dna", type=click.Path(path_type=Path))
+@click.argument("path", metavar="[FILE.dna]", required=False, type=click.Path(path_type=Path))
+@click.option("--ledger", "ledger", help="Statements of this ledger: a file, or a URL of PostgreSQL.")
+@click.option("--coder", help="Codings of this coder only; else of the person who decided last on a statement.")
+@click.option("--proposals", is_flag=True, help="Of a ledger: the machine's codings too, where no person decided.")
+@click.option("--nameless", is_flag=True, help="Of a ledger: unnamed and vague actors too, one a name.")
+@click.option("--once", is_flag=True, help="Of a ledger: count near-duplicate articles once.")
 @click.option("--statement-type", default="DNA Statement", show_default=True, help="The statements' type.")
 @click.option(
-    "--type", "kind", type=click.Choice(["twomode", "onemode", "eventlist"]), default="twomode", show_default=True
+    "--type", "kind", type=click.Choice(["twomode", "onemode", "eventlist"]), help="What to build.  [default: twomode]"
 )
-@click.option(
-    "--variable1", default="organization", show_default=True, help="The nodes; in two-mode networks the rows."
-)
+@click.option("--variable1", help="The nodes; in two-mode networks the rows.  [default: organization; ledger: speaker]")
 @click.option(
     "--variable2", default="concept", show_default=True, help="What links them; in two-mode networks the columns."
 )
 @click.option("--qualifier", default="agreement", show_default=True, help="What tells for from against.")
-@click.option("--aggregation", type=click.Choice(_AGGREGATIONS), default="ignore", show_default=True)
+@click.option("--aggregation", type=click.Choice(_AGGREGATIONS), help="What agreement does.  [default: ignore]")
 @click.option("--normalization", type=click.Choice(_NORMALIZATIONS), default="no", show_default=True)
 @click.option(
     "--duplicates", type=click.Choice(_DUPLICATES), default="include", show_default=True, help="Count once a ..."
@@ -110,98 +98,70 @@ class _Filter(click.ParamType[Any]):
 @click.option(
     "--kind", "dna_kind", help="What to compute from --dna-options: network, barplot, nested, polarization ..."
 )
+@click.option("--measures", type=click.Choice(MEASURES), help="Measure it: a table in place of the network.")
+@click.option("--method", help="Of communities, backbone or scaling; see docs/networks.md.")
+@click.option("--groups", type=click.IntRange(min=1), help="How many communities, groups or, at most, states.")
+@click.option("--dimensions", type=click.IntRange(1, 2), default=1, show_default=True, help="Of scaling.")
+@click.option("--threshold", type=click.FloatRange(0, 0.5, max_open=True), default=0.0, help="Of scaling; see docs.")
+@click.option("--positive", multiple=True, metavar="ACTOR", help="Scaling puts them on the right.")
+@click.option("--negative", multiple=True, metavar="ACTOR", help="Scaling puts them on the left.")
+@click.option("--penalty", type=click.FloatRange(min=0), default=3.5, show_default=True, help="On large backbones.")
+@click.option("--size", type=click.IntRange(min=1), help="Concepts of a backbone; without a penalty.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of all that draws lots.")
 @click.option("-f", "--format", "form", type=click.Choice(list(FORMATS)), default="csv", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; a folder for time windows.")
-@click.option("--plot", type=_FILE, help="Draw the network as SVG there.")
+@click.option("--plot", type=_FILE, help="Draw it there, as SVG or PNG by the name's ending.")
 @click.pass_context
-def network(ctx: click.Context, /, path: Path, **given: Any) -> None:
-    """Build discourse networks from the coded statements of a DNA database.
+def network(ctx: click.Context, /, path: Path | None, **given: Any) -> None:
+    """Build discourse networks from the statements of a DNA database or a ledger.
 
     With time windows there is a network for each: --format json prints them all, the other formats write one file each
-    into the folder --output. --dna-options takes the place of all options above it.
+    into the folder --output. --measures gives a table of what is measured on them. --dna-options takes the place of
+    all options above it.
     """
-    from ..dna import read_dna
-
-    dna = read_dna(path)
+    if (path is None) == (given["ledger"] is None):
+        raise click.UsageError("statements come from FILE.dna or from --ledger: give one of the two")
     output = None if given["output"] == Path("-") else given["output"]
-    place = _Place(given["form"], output, given["plot"])
+    place = Place(given["form"], output, given["plot"])
+    place.check()
     if given["dna_options"] is None:
-        place.write(_build(dna, given["statement_type"], _options(given)))
-    elif not _from_dna_options(dna, given, place):
+        _own(path, given, place)
+    elif path is None or given["measures"]:
+        raise click.UsageError("--dna-options go with FILE.dna, and without --measures (--kind says what to compute)")
+    elif not _from_dna_options(path, given, place):
         ctx.exit(1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where results go, and in which form."""
+def _own(path: Path | None, given: dict[str, Any], place: Place) -> None:
+    from ..networks import build
 
-    form: str
-    output: Path | None
-    plot: Path | None = None
-
-    def text(self, text: str) -> None:
-        with writing(self.output) as stream:
-            stream.write(encode(text if text.endswith("\n") else text + "\n"))
-
-    def write(self, made: Network | list[Network] | EventList) -> None:
-        """Write all of it.
-
-        Raises:
-            click.UsageError: the form does not fit.
-        """
-        from ..networks import EventList, Network
-
-        if self.form == "json":
-            from ..networks.formats import to_json
-
-            self.text(to_json(made))
-        elif isinstance(made, EventList):
-            self.text(_events(made, self.form))
-        elif isinstance(made, Network):
-            self.text(_writer(self.form)(made))
-        else:
-            self._to_folder(made)
-        if self.plot is not None:
-            _plot(made, self.plot)
-
-    def _to_folder(self, series: Sequence[Network]) -> None:
-        if self.output is None or self.output.is_file():
-            raise click.UsageError(f"time windows in --format {self.form} need --output FOLDER (or take --format json)")
-        self.output.mkdir(parents=True, exist_ok=True)
-        digits = len(str(len(series)))
-        for number, made in enumerate(series, 1):
-            name = file_name(f"{number:0{digits}}-{made.time:%Y-%m-%dT%H%M%S}")
-            _Place(self.form, self.output / f"{name}.{FORMATS[self.form]}").text(_writer(self.form)(made))
+    options, measure = _options(given), given["measures"]
+    statements = _ledger_table(given, options) if path is None else _dna_table(path, given)
+    if measure is None:
+        place.write(build(statements, options))
+    else:
+        place.table(*Measuring(statements, options, given).run(measure))
 
 
-def _writer(form: str) -> Callable[[Network], str]:
-    from ..networks import formats
+def _dna_table(path: Path, given: dict[str, Any]) -> StatementTable:
+    from ..networks import table_of
 
-    return {
-        "csv": formats.matrix_to_csv,
-        "dl": formats.to_dl,
-        "edges": formats.edges_to_csv,
-        "gexf": formats.to_gexf,
-        "graphml": formats.to_graphml,
-        "pajek": formats.to_pajek,
-    }[form]
+    return table_of(path, given["statement_type"])
 
 
-def _events(made: EventList, form: str) -> str:
-    if form != "csv":
-        raise click.UsageError(f"an event list cannot be written as {form}; take --format csv or json")
-    from ..networks.formats import events_to_csv
+def _ledger_table(given: dict[str, Any], options: NetworkOptions) -> StatementTable:
+    try:
+        from ..ledger import Ledger
+    except ModuleNotFoundError as error:
+        raise MissingExtra(f"{error.name} is not installed: pip install 'sayso[ledger]'") from None
+    from ..networks.from_ledger import LedgerChoice, is_dated, ledger_table, used
 
-    return events_to_csv(made)
-
-
-def _plot(made: Any, path: Path) -> None:
-    from ..networks import Network
-    from ..networks.plot import to_svg
-
-    if not isinstance(made, Network):
-        raise click.UsageError("--plot draws one network, no event list and no time windows")
-    _Place("svg", path).text(to_svg(made))
+    choice = LedgerChoice(**{name: given[name] for name in ("once", "coder", "proposals", "nameless")})
+    names = {*used(options)} | ({options.qualifier} if given["measures"] in QUALIFIED else set())
+    with Ledger(given["ledger"], create=False) as ledger:
+        wanted = [name for name in names if name is not None]
+        whole = options.type == "eventlist"
+        return ledger_table(ledger, wanted, choice, dated=is_dated(options), texts=whole)
 
 
 def _options(given: dict[str, Any]) -> NetworkOptions:
@@ -213,27 +173,26 @@ def _options(given: dict[str, Any]) -> NetworkOptions:
             found.setdefault(name, []).append(value)
     if given["kernel"] and not given["window"]:
         raise click.UsageError("--kernel needs --window UNIT")
-    names = ("variable1", "variable2", "qualifier", "aggregation", "normalization", "duplicates", "isolates")
+    names = ("variable2", "qualifier", "normalization", "duplicates", "isolates", "start", "stop", "compat")
+    one_mode = given["measures"] in ONE_MODE
     return NetworkOptions(
-        type=given["kind"],
-        **{name: given[name] for name in (*names, "start", "stop", "compat")},
+        type=given["kind"] or ("onemode" if one_mode else "twomode"),
+        variable1=given["variable1"] or ("speaker" if given["ledger"] else "organization"),
+        aggregation=given["aggregation"] or ("subtract" if one_mode else "ignore"),
+        **{name: given[name] for name in names},
         exclude=filters["exclude"],
         include=filters["include"],
         window=Window(given["window"] or "no", given["window_size"], given["kernel"] or "no", given["indent"]),
     )
 
 
-def _build(dna: DnaFile, statement_type: str, options: NetworkOptions) -> Network | list[Network] | EventList:
-    from ..networks import build, table_of
-
-    return build(table_of(dna, statement_type), options)
-
-
-def _from_dna_options(dna: DnaFile, given: dict[str, Any], place: _Place) -> bool:
+def _from_dna_options(path: Path, given: dict[str, Any], place: Place) -> bool:
     """Whether DNA itself can do what was asked for."""
+    from ..dna import read_dna
     from ..jsonlines import parse_json
     from ..networks.compat import read_options, report
 
+    dna = read_dna(path)
     source = given["dna_options"]
     data = sys.stdin.buffer.read() if source == Path("-") else source.read_bytes()
     options = read_options(parse_json(data), given["dna_kind"])

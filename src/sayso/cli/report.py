@@ -26,7 +26,11 @@ _WHICH = ("sources", "quotes", "turns", "forecasts", "commitments")
 @click.option("--before", help="Articles of earlier days than this.")
 @click.option("--by", type=click.Choice(["outlet", "month"]), help="Sources for each outlet or month.")
 @click.option("--once", is_flag=True, help="Count near-duplicate articles once.")
-@click.option("--outcomes", type=click.Path(exists=True, dir_okay=False), help="CSV of key and outcome (yes, no).")
+@click.option(
+    "--outcomes",
+    type=click.Path(exists=True, dir_okay=False),
+    help="CSV of key and outcome (yes, no, partly, withdrawn, moot), instead of those in the ledger.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
 def report(which: str, where: str, form: str, output: Path | None, **options: Any) -> None:

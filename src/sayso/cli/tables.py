@@ -15,10 +15,23 @@ from .files import writing
 from .writers import encode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO, Protocol
 
-    from ..ledger.reports import ReportTable
+    class Rows(Protocol):
+        """A table of plain values, such as ``ReportTable``."""
+
+        @property
+        def columns(self) -> tuple[str, ...]: ...
+
+        @property
+        def rows(self) -> Sequence[tuple[Any, ...]]: ...
+
+        def to_dicts(self) -> list[dict[str, Any]]: ...
+
+        def to_pandas(self) -> Any: ...
+
 
 __all__ = ["FORMATS", "check_place", "write_table"]
 
@@ -35,7 +48,7 @@ def check_place(form: str, output: Path | None) -> None:
         raise click.UsageError("--format parquet needs --output")
 
 
-def write_table(table: ReportTable, form: str, output: Path | None) -> None:
+def write_table(table: Rows, form: str, output: Path | None) -> None:
     """Write all of it, to standard output without ``output``.
 
     Raises:
@@ -49,17 +62,17 @@ def write_table(table: ReportTable, form: str, output: Path | None) -> None:
             stream.write(encode({"table": _plain, "json": _json, "csv": _csv}[form](table)))
 
 
-def _json(table: ReportTable) -> str:
+def _json(table: Rows) -> str:
     return json.dumps(table.to_dicts(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _csv(table: ReportTable) -> str:
+def _csv(table: Rows) -> str:
     """Cells are guarded as in ``sayso read --format csv``."""
     rows = ([guard(cell) if isinstance(cell, str) else cell for cell in row] for row in table.rows)
     return csv_line(table.columns) + "".join(map(csv_line, rows))
 
 
-def _plain(table: ReportTable) -> str:
+def _plain(table: Rows) -> str:
     """Columns two spaces apart, long cells cut; control characters are escaped."""
     if not table.rows:
         return "nothing found\n"
@@ -74,7 +87,7 @@ def _cell(value: object) -> str:
     return text if len(text) <= 80 else text[:79] + "…"
 
 
-def _parquet(table: ReportTable, stream: BinaryIO) -> None:
+def _parquet(table: Rows, stream: BinaryIO) -> None:
     buffer = io.BytesIO()  # pandas closes what it writes to
     try:
         table.to_pandas().to_parquet(buffer, index=False)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import FormatError
 from .checks import check_rows, check_tables, check_version
+from .opening import opened
 from .records import Coder, DnaFile, Document, Entity, Regex, Statement, StatementType, Value, Variable
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Iterator
     from os import PathLike
 
-__all__ = ["read_dna"]
+__all__ = ["read_dna", "read_settings"]
 
-_MAGIC = b"SQLite format 3\x00"
 _MOST = 1 << 31
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 _VALUES = {
@@ -35,25 +33,30 @@ def read_dna(path: str | PathLike[str]) -> DnaFile:
         FormatError: it is no SQLite database, damaged, of version 2, has dangling rows, or lacks values.
         OSError: it cannot be opened.
     """
-    place = Path(path)
-    with place.open("rb") as stream:
-        if stream.read(len(_MAGIC)) != _MAGIC:
-            raise FormatError(f"{place}: this is no DNA database (it is not in SQLite's format)")
-    try:
-        with closing(sqlite3.connect(f"{place.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            return _read(database)
-    except FormatError as error:
-        raise FormatError(f"{place}: {error}") from None
-    except (KeyError, TypeError, ValueError) as error:  # SQLite lets any column hold anything
-        raise FormatError(f"{place}: this DNA database is damaged: a row holds what it cannot hold ({error})") from None
-    except sqlite3.DatabaseError as error:
-        raise FormatError(f"{place}: this DNA database is damaged or in use: {error}") from None
+    with opened(path) as database:
+        return _read(database)
 
 
-def _read(database: sqlite3.Connection) -> DnaFile:
+def read_settings(path: str | PathLike[str]) -> dict[str, str]:
+    """The settings alone, of a file that has the tables of DNA's version 3.
+
+    Raises:
+        FormatError: it has not, or is no SQLite database.
+        OSError: it cannot be opened.
+    """
+    with opened(path) as database:
+        return _settings(database)
+
+
+def _settings(database: sqlite3.Connection) -> dict[str, str]:
     check_tables(database)
     settings = {str(key): str(value) for key, value in database.execute("SELECT Property, Value FROM SETTINGS")}
     check_version(settings)
+    return settings
+
+
+def _read(database: sqlite3.Connection) -> DnaFile:
+    settings = _settings(database)
     check_rows(database)
     types = tuple(_statement_types(database))
     names = _attribute_names(database)

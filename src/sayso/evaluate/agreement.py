@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
+
+from ..agreement import krippendorff_alpha
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -28,22 +29,6 @@ def token_labels(size: int, attributions: Iterable[Marked]) -> list[str]:
 
 
 def nominal_alpha(units: Iterable[Sequence[Hashable]]) -> float:
-    """Alpha for nominal labels; a unit is the labels that its coders gave it, and counts if there are two or more.
-
-    1 where there is no variety at all to disagree about.
-    """
-    totals: Counter[Hashable] = Counter()
-    disagreement = 0.0
-    for unit, times in Counter(tuple(unit) for unit in units).items():
-        if len(unit) < 2:
-            continue
-        labels = Counter(unit)
-        totals.update({label: n * times for label, n in labels.items()})
-        disagreement += times * _unlike_pairs(labels) / (len(unit) - 1)
-    by_chance = _unlike_pairs(totals)
-    return 1 - disagreement * (totals.total() - 1) / by_chance if by_chance else 1.0
-
-
-def _unlike_pairs(labels: Counter[Hashable]) -> int:
-    """Ordered pairs of values that bear different labels."""
-    return labels.total() ** 2 - sum(n * n for n in labels.values())
+    """Alpha for nominal labels; 1 where there is no variety at all to disagree about."""
+    alpha = krippendorff_alpha(units)
+    return 1.0 if alpha is None else alpha

@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from ..errors import SaysoError
 from . import schema
+from .again import GIVEN, articles_again
 from .errors import LedgerError
 from .progress import Done, note
 from .workers import Work, Worker, in_processes
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
 
     from ..intake.archive import RawItem
     from .ledger import Ledger
-    from .workers import Outcome
+    from .workers import Outcome, Task
 
-__all__ = ["Report", "Work", "ingest"]
+__all__ = ["Report", "Work", "ingest", "reread", "take"]
 
 _MOST = 32
 """Articles in one transaction."""
@@ -78,10 +79,52 @@ def ingest(
     Raises:
         LedgerError: the ledger cannot be written.
     """
+    return take(ledger, _outcomes(ledger, items, work, jobs), work.run, told=told, report=report)
+
+
+def reread(
+    ledger: Ledger,
+    work: Work,
+    *,
+    jobs: int = 1,
+    given: bool = False,
+    unread: bool = False,
+    told: Callable[[Report], None] = lambda _: None,
+    report: Report | None = None,
+) -> Report:
+    """Read again, by ``work.run``, the articles that were read by another run; what people did stays.
+
+    With ``given``, also those whose readings were brought from elsewhere; with ``unread``, also those that were kept
+    unread. Broken off, the next one goes on with the articles that are left.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
+    items = articles_again(ledger.database, work.run, given=given, unread=unread)
+    outcomes = _outcomes(ledger, items, replace(work, force=True), jobs)
+    return take(ledger, outcomes, work.run, told=told, report=report, again=True)
+
+
+def take(
+    ledger: Ledger,
+    outcomes: Iterable[Outcome],
+    run: int,
+    *,
+    told: Callable[[Report], None] = lambda _: None,
+    report: Report | None = None,
+    again: bool = False,
+) -> Report:
+    """Write the outcomes as they come; what is finished is written also where they break off.
+
+    With ``again``, they are of articles of the ledger itself: no source is noted.
+
+    Raises:
+        LedgerError: the ledger cannot be written.
+    """
     report = Report() if report is None else report
-    writer = _Writer(ledger, work.run, report)
+    writer = _Writer(ledger, run, report, again=again)
     try:
-        for outcome in _outcomes(ledger, items, work, jobs):
+        for outcome in outcomes:
             writer.take(outcome)
             told(report)
     finally:
@@ -90,7 +133,7 @@ def ingest(
     return report
 
 
-def _outcomes(ledger: Ledger, items: Iterable[RawItem], work: Work, jobs: int) -> Iterator[Outcome]:
+def _outcomes(ledger: Ledger, items: Iterable[Task], work: Work, jobs: int) -> Iterator[Outcome]:
     if jobs > 1:
         yield from in_processes(items, work, jobs)
         return
@@ -102,8 +145,8 @@ def _outcomes(ledger: Ledger, items: Iterable[RawItem], work: Work, jobs: int) -
 class _Writer:
     """Gathers outcomes and writes them, some in a transaction."""
 
-    def __init__(self, ledger: Ledger, run: int, report: Report) -> None:
-        self._ledger, self._run, self._report = ledger, run, report
+    def __init__(self, ledger: Ledger, run: int, report: Report, *, again: bool) -> None:
+        self._ledger, self._run, self._report, self._again = ledger, run, report, again
         self._given: int | None = None
         self._waiting: list[Outcome] = []
         self._since = time.monotonic()
@@ -142,7 +185,8 @@ class _Writer:
             before = self._there(connection, [i.reading.article.id for i in incoming])
             numbers = add_incoming(connection, incoming, again=False)
             articles = {outcome.key: number for outcome, number in zip(kept, numbers, strict=True)}
-            note(connection, [_done(outcome, articles.get(outcome.key)) for outcome in outcomes])
+            if not self._again:
+                note(connection, [_done(outcome, articles.get(outcome.key)) for outcome in outcomes])
         for outcome in outcomes:
             self._count(outcome, before)
 
@@ -152,14 +196,15 @@ class _Writer:
         if outcome.unread:
             run = None
         elif outcome.given:
-            self._given = self._given or self._ledger.run("(given)")
+            self._given = self._given or self._ledger.run(GIVEN)
             run = self._given
-        return Incoming(outcome.reading, run, outcome.place, outcome.signature)
+        return Incoming(outcome.reading, run, None if self._again else outcome.place, outcome.signature)
 
-    @staticmethod
-    def _there(connection: Connection, ids: list[str]) -> set[str]:
+    def _there(self, connection: Connection, ids: list[str]) -> set[str]:
+        """Those that need no reading: when articles are read again, those that this run has read."""
         t = schema.articles
-        return set(connection.execute(select(t.c.id).where(t.c.id.in_(ids), t.c.run.is_not(None))).scalars())
+        read = t.c.run == self._run if self._again else t.c.run.is_not(None)
+        return set(connection.execute(select(t.c.id).where(t.c.id.in_(ids), read)).scalars())
 
     def _count(self, outcome: Outcome, there: set[str]) -> None:
         report = self._report

@@ -12,14 +12,22 @@ from .. import __version__
 from ..record import Reading
 from . import near, schema
 from .actors import Actors
+from .adjudication import Adjudication
+from .again import GIVEN
 from .authority import load_authority
+from .codebook import Concepts
 from .coding import Codings
 from .database import Database
+from .edits import Edits
 from .errors import LedgerError
+from .keys import number_of
+from .merging import Merged, merge
 from .migrate import prepare
+from .outcomes import Outcomes
 from .progress import Intake
-from .reading_back import KeptStatement, article_of, kept_statements, reading_of
-from .rows import Rows, day_of, now
+from .proposals import Proposals
+from .reading_back import KeptStatement, article_of, kept_statement, kept_statements, reading_of
+from .rows import Rows, as_day, now
 from .writing import Incoming, add_incoming, allocate
 
 if TYPE_CHECKING:
@@ -30,7 +38,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from ..article import Article
+    from ..networks import NetworkOptions
+    from ..networks.from_ledger import LedgerChoice
     from .authority import Matched
+    from .edits import NewStatement
 
 __all__ = ["Counts", "Ledger"]
 
@@ -72,7 +83,12 @@ class Ledger:
             self.database.close()
             raise
         self.actors = Actors(self.database)
+        self.adjudication = Adjudication(self.database)
         self.codings = Codings(self.database)
+        self.concepts = Concepts(self.database)
+        self.edits = Edits(self.database)
+        self.outcomes = Outcomes(self.database)
+        self.proposals = Proposals(self.database)
 
     @property
     def name(self) -> str:
@@ -134,7 +150,7 @@ class Ledger:
             InputError: a text has a character that no database keeps.
             FormatError: a reading names an actor or statement that it does not list.
         """
-        run = self.run("(given)") if run is None else run
+        run = self.run(GIVEN) if run is None else run
         numbers: list[int] = []
         batch: list[Incoming] = []
         for reading in readings:
@@ -153,6 +169,22 @@ class Ledger:
     def keep(self, article: Article) -> int:
         """Keep an article that was not read; its number."""
         return self._add([_incoming(Reading(article), None)])[0]
+
+    def add_statement(self, article_id: str, statement: NewStatement, *, coder: str) -> int:
+        """Add a statement by hand; its number. See ``Edits.add``; ``edits`` corrects, removes and undoes."""
+        return self.edits.add(article_id, statement, coder=coder)
+
+    def merge(self, other: Ledger) -> Merged:
+        """Take in another ledger: its articles, and the codings, outcomes and corrections of its people.
+
+        Articles are the same by their id, statements by their key. Where both have an article, the reading here stays;
+        what a coder decided last holds, in whichever ledger that was. Nothing is taken twice, however often it is run;
+        see ``merging`` for what stays behind.
+
+        Raises:
+            LedgerError: it is the same ledger, or a person here has the name of a machine there.
+        """
+        return merge(self.database, other.database)
 
     def load_authority(self, path: str | os.PathLike[str]) -> Matched:
         """Take in an authority file; see ``authority.load_authority``."""
@@ -173,7 +205,9 @@ class Ledger:
             return article_of(_row(connection, article_id))
 
     def reading(self, article_id: str) -> Reading:
-        """The reading of an article, just as it was added; an empty one where the article was not read.
+        """The reading of an article, just as it was added but for what people added, corrected and removed.
+
+        It is an empty one where the article was not read.
 
         Raises:
             LedgerError: there is no article with this id.
@@ -192,14 +226,16 @@ class Ledger:
         """The articles in the order in which they came; ``after`` a day (it included) and ``before`` one (not).
 
         With ``once``, of those that are nearly the same only the first.
+
+        Raises:
+            FormatError: a day is none.
         """
         t = schema.articles
         wanted = [t.c.outlet == outlet] if outlet is not None else []
-        wanted += [t.c.day >= (day_of(after) or after)] if after else []
-        wanted += [t.c.day < (day_of(before) or before)] if before else []
+        wanted += [t.c.day >= as_day(after)] if after is not None else []
+        wanted += [t.c.day < as_day(before)] if before is not None else []
         wanted += [t.c.near == t.c.number] if once else []
-        for page in self._pages(wanted):
-            yield from map(article_of, page)
+        return (article_of(row) for page in self._pages(wanted) for row in page)
 
     def statements(self, article_id: str | None = None, *, once: bool = False) -> Iterator[KeptStatement]:
         """All statements, or those of one article, in the order of articles and texts; lost ones included.
@@ -213,6 +249,27 @@ class Ledger:
             with self.database.read() as connection:
                 kept = kept_statements(connection, page)
             yield from kept
+
+    def statement(self, number: int) -> KeptStatement:
+        """The statement with this number.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        with self.database.read() as connection:
+            kept = kept_statement(connection, number)
+        if kept is None:
+            raise LedgerError(f"there is no statement {number}")
+        return kept
+
+    def number_of(self, key: str) -> int:
+        """The number of the statement with this key, or the number itself where ``key`` is one.
+
+        Raises:
+            LedgerError: there is no such statement, or there are several with this key.
+        """
+        with self.database.read() as connection:
+            return number_of(connection, key)
 
     def _pages(self, wanted: list[Any]) -> Iterator[list[Row[Any]]]:
         """Rows of ``articles``, some at a time, so that no transaction stays open while they are used."""
@@ -246,6 +303,18 @@ class Ledger:
                 count(schema.actors, schema.actors.c.merged_into.is_(None)),
                 count(c),
             )
+
+    def network(self, options: NetworkOptions | None = None, choice: LedgerChoice | None = None) -> Any:
+        """A discourse network of its statements, one for each window, or a list of events.
+
+        See ``networks.from_ledger.ledger_network``; without options, speakers by the concepts that people coded.
+
+        Raises:
+            NetworkError: the options do not go together, or name a variable or coder that there is not.
+        """
+        from ..networks.from_ledger import ledger_network  # the next room: only this door leads there
+
+        return ledger_network(self, options, choice)
 
     def group_copies(self) -> int:
         """Look for near-duplicates among articles that were never compared; how many were found.

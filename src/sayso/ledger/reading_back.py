@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from ..article import Article, Span
 from ..record import Actor, Narration, Reading, Statement
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row, Table
 
-__all__ = ["KeptStatement", "article_of", "kept_statements", "reading_of"]
+__all__ = ["KeptStatement", "article_of", "kept_statement", "kept_statements", "reading_of"]
 
 _Key = tuple[Any, ...]
 
@@ -48,26 +48,35 @@ def article_of(row: Row[Any]) -> Article:
 
 
 def reading_of(connection: Connection, article: Row[Any]) -> Reading:
-    """The reading of an article, as it was added."""
+    """The reading of an article, as it was added, with what people said over what the machine said."""
     text, number = article.text, article.number
-    kept = [k.statement for k in kept_statements(connection, [article]) if k.state == "found"]
+    kept = [k.statement for k in kept_statements(connection, [article]) if k.state != "lost"]
+    ids = {statement.id for statement in kept}
     return Reading(
         article_of(article),
         tuple(_actors(connection, text, number)),
-        tuple(kept),
+        tuple(s if s.within in ids else replace(s, within=None) for s in kept),
         tuple(_narration(connection, text, number)),
     )
 
 
 def _actors(connection: Connection, text: str, article: int) -> Iterable[Actor]:
     t = schema.article_actors
-    wanted = (t.c.article == article) & (t.c.state == "found")
+    wanted = (t.c.article == article) & ((t.c.state == "found") | t.c.number.in_(_in_use(article)))
     m = schema.mentions
     inside = select(t.c.number).where(wanted)
     mentions = _spans(connection, m, ("actor",), m.c.actor.in_(inside), text)
-    for row in connection.execute(select(t).where(wanted).order_by(t.c.ordinal)):
+    for row in connection.execute(select(t).where(wanted).order_by(t.c.ordinal, t.c.number)):
         names = tuple(row.aliases), tuple(row.roles), row.affiliation
         yield Actor(row.id, row.name, row.kind, *names, mentions.get((row.number,), ()))
+
+
+def _in_use(article: int) -> Any:
+    """The actors who speak or relay in statements that stand; people may have named others than the machine."""
+    s = schema.statements
+    stands = select(s.c.number).where(s.c.article == article, s.c.state != "lost")
+    tables = (schema.statement_speakers, schema.statement_relays)
+    return union(*(select(t.c.actor).where(t.c.statement.in_(stands)) for t in tables))
 
 
 def _narration(connection: Connection, text: str, article: int) -> Iterable[Narration]:
@@ -78,12 +87,23 @@ def _narration(connection: Connection, text: str, article: int) -> Iterable[Narr
         yield Narration(Span(row.start, row.stop, text[row.start : row.stop]), row.act, *of_role)
 
 
+def kept_statement(connection: Connection, number: int) -> KeptStatement | None:
+    """One statement, where there is one of that number."""
+    s, a = schema.statements, schema.articles
+    inside = select(s.c.article).where(s.c.number == number)
+    article = connection.execute(select(a).where(a.c.number.in_(inside))).one_or_none()
+    kept = kept_statements(connection, [article]) if article is not None else []
+    return next((one for one in kept if one.number == number), None)
+
+
 def kept_statements(connection: Connection, articles: Sequence[Row[Any]]) -> list[KeptStatement]:
     """All statements of these articles, article by article, in order."""
     by_number = {a.number: a for a in articles}
     s = schema.statements
     wanted = s.c.article.in_(list(by_number))
-    rows = connection.execute(select(s).where(wanted).order_by(s.c.article, s.c.state == "lost", s.c.ordinal)).all()
+    rows = connection.execute(
+        select(s).where(wanted).order_by(s.c.article, s.c.state == "lost", s.c.ordinal, s.c.number)
+    ).all()
     parts = _Parts(connection, [row.number for row in rows], {row.number: row.id for row in rows})
     return [_kept(row, by_number[row.article], parts) for row in rows]
 

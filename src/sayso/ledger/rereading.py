@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, select, update
 
 from . import schema
+from .edit_rows import beneath, bound, brought, move_edits, people_of, put_again
 from .linking import link
 from .matching import match, moved
 from .names import fold
@@ -34,7 +35,9 @@ class _Old:
     actors: Sequence[Found[Any]]
     statements: dict[int, str]  # number -> state
     pieces: dict[int, Pieces]
-    bound: set[int]  # statements with codings, or added by hand
+    beneath: dict[int, Pieces]  # what the machine gave, where a person said another content
+    bound: set[int]  # statements that people did something to
+    spoken: set[int]  # actors of whom people said that they speak
     first_mentions: dict[int, int] = field(default_factory=dict)  # offset -> actor
 
 
@@ -49,13 +52,15 @@ def replace_reading(
     """Put ``reading`` in the place of the one that ``article`` (a row of ``articles``) has.
 
     A statement that stands on much the same characters keeps its number, and so its codings. One that is coded, but is
-    not found again, is kept as lost. ``about`` are columns of the article to change.
+    not found again, is kept as lost. What people added and corrected stays as they said. ``about`` are columns of the
+    article to change.
     """
     if reading.article.text != article.text:
         _move(connection, article, reading.article.text)
     old = _load(connection, article.number)
     actors = _numbers(_match_actors(old, reading), len(reading.actors), "article_actors", allocate)
-    found = match(old.pieces, [_pieces(s) for s in reading.statements])
+    given = brought(connection, article.number)
+    found = _match(old, [_pieces(s) for s in reading.statements])
     statements = _numbers(found, len(reading.statements), "statements", allocate)
     lost = (set(old.statements) - set(found.values())) & old.bound
     _clear(connection, old, keep=set(found.values()), lost=lost, actors=set(actors))
@@ -66,19 +71,20 @@ def replace_reading(
     _update(connection, rows, schema.article_actors, {row.number for row in old.actors})
     _update(connection, rows, schema.statements, set(old.statements))
     rows.insert(connection)
+    put_again(connection, article.number, reading.article.text, set(found.values()), given)
     values = about | {"text": reading.article.text, "run": run, "status": "read"}
     connection.execute(update(schema.articles).where(schema.articles.c.number == article.number).values(values))
 
 
 def _load(connection: Connection, article: int) -> _Old:
-    a, s, c, m = schema.article_actors, schema.statements, schema.codings, schema.mentions
+    a, s, m = schema.article_actors, schema.statements, schema.mentions
     actors = connection.execute(select(a).where(a.c.article == article).order_by(a.c.number)).all()
     query = select(s.c.number, s.c.state).where(s.c.article == article)
     states = {row.number: row.state for row in connection.execute(query)}
     inside = select(s.c.number).where(s.c.article == article)
-    bound = set(connection.execute(select(c.c.statement).where(c.c.statement.in_(inside))).scalars())
-    bound |= {number for number, state in states.items() if state == "added"}
-    old = _Old(article, actors, states, _load_pieces(connection, inside), bound)
+    under = {number: tuple((a, b) for a, b in spans) for number, spans in beneath(connection, article).items()}
+    stay = bound(connection, article), people_of(connection, article)
+    old = _Old(article, actors, states, _load_pieces(connection, inside), under, *stay)
     mine = select(a.c.number).where(a.c.article == article)
     for row in connection.execute(select(m).where(m.c.actor.in_(mine), m.c.ordinal == 0)):
         old.first_mentions[row.start] = row.actor
@@ -100,6 +106,15 @@ def _load_pieces(connection: Connection, inside: Any) -> dict[int, Pieces]:
 def _pieces(statement: Statement) -> Pieces:
     spans = statement.content or (*statement.source, *statement.cue)
     return tuple(sorted((span.start, span.end) for span in spans))
+
+
+def _match(old: _Old, new: list[Pieces]) -> dict[int, int]:
+    """As ``match``; what is left is compared with what the machine gave before a person said another content."""
+    found = match(old.pieces, new)
+    left = [place for place in range(len(new)) if place not in found]
+    under = {number: pieces for number, pieces in old.beneath.items() if number not in found.values()}
+    again = match(under, [new[place] for place in left])
+    return found | {left[place]: number for place, number in again.items()}
 
 
 def _match_actors(old: _Old, reading: Reading) -> dict[int, int]:
@@ -138,8 +153,8 @@ def _clear(connection: Connection, old: _Old, *, keep: set[int], lost: set[int],
     connection.execute(update(s).where(s.c.number.in_(missing)).values(state="lost"))
     _delete(connection, schema.mentions, "actor", {row.number for row in old.actors})
     spare = {row.number for row in old.actors} - actors
-    used = _used(connection, spare)
-    connection.execute(update(a).where(a.c.number.in_(used)).values(state="lost"))
+    used = _used(connection, spare) | (spare & old.spoken)
+    connection.execute(update(a).where(a.c.number.in_(used), a.c.state != "added").values(state="lost"))
     _delete(connection, a, "number", spare - used)
 
 
@@ -175,6 +190,11 @@ def _update(connection: Connection, rows: Rows, table: Table, there: set[int]) -
 def _move(connection: Connection, article: Found[Any], after: str) -> None:
     """The same words, spaced otherwise: bring the offsets that stay to where they are now."""
     move = moved(article.text, after)
+
+    def both(start: int, stop: int) -> list[int]:
+        return [move(start), max(move(max(stop - 1, 0)) + 1, move(start) + 1)]
+
+    move_edits(connection, article.number, both)
     s, spans = schema.statements, schema.statement_spans
     inside = select(s.c.number).where(s.c.article == article.number)
     for table, key in ((s, s.c.article == article.number), (spans, spans.c.statement.in_(inside))):
@@ -184,7 +204,7 @@ def _move(connection: Connection, article: Found[Any], after: str) -> None:
         command = command.values(start=bindparam("new_start"), stop=bindparam("new_stop"))
         given = [
             {f"old_{n}": getattr(row, n) for n in names}
-            | {"new_start": move(row.start), "new_stop": max(move(max(row.stop - 1, 0)) + 1, move(row.start) + 1)}
+            | dict(zip(("new_start", "new_stop"), both(row.start, row.stop), strict=True))
             for row in found
         ]
         if given:

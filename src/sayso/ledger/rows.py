@@ -25,6 +25,8 @@ __all__ = [
     "Rows",
     "about_rows",
     "article_row",
+    "as_day",
+    "check_string",
     "check_strings",
     "chunks",
     "day_of",
@@ -88,6 +90,18 @@ def day_of(published: str | None) -> str | None:
         return None
 
 
+def as_day(given: str) -> str:
+    """The day that a person gave to filter by, as ``day_of`` has it.
+
+    Raises:
+        FormatError: it is none.
+    """
+    day = day_of(given)
+    if day is None:
+        raise FormatError(f"{given!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+    return day
+
+
 def check_strings(article: Article, actors: Iterable[Actor] = ()) -> None:
     """See that every string can be kept in any database.
 
@@ -97,9 +111,18 @@ def check_strings(article: Article, actors: Iterable[Actor] = ()) -> None:
     about = (article.id, article.title, article.outlet, *article.authors, article.published, article.url)
     of_actors = (s for a in actors for s in (a.id, a.name, *a.aliases, *a.roles, a.affiliation))
     for value in (article.text, *about, article.language, *of_actors):
-        found = _UNFIT.search(value) if value else None
-        if found:
-            raise InputError(f"character {found.start()} is U+{ord(found[0]):04X}, which no database keeps")
+        check_string(value)
+
+
+def check_string(value: str | None) -> None:
+    """See that the string can be kept in any database.
+
+    Raises:
+        InputError: there is a NUL character or half a surrogate pair in it.
+    """
+    found = _UNFIT.search(value) if value else None
+    if found:
+        raise InputError(f"character {found.start()} is U+{ord(found[0]):04X}, which no database keeps")
 
 
 def article_row(article: Article, number: int, **more: Any) -> Row:

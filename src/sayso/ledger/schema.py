@@ -49,6 +49,7 @@ __all__ = [
     "codings",
     "concepts",
     "counters",
+    "dna_rows",
     "feeds",
     "intake_items",
     "mentions",
@@ -56,6 +57,7 @@ __all__ = [
     "narration",
     "narration_spans",
     "outcomes",
+    "proposals",
     "runs",
     "signatures",
     "statement_history",
@@ -69,8 +71,8 @@ ARTICLE_STATES = ("read", "unread")
 """``unread``: in a language that Sayso does not read; the text is kept."""
 
 STATEMENT_STATES = ("found", "lost", "added")
-"""``found``: in the reading. ``lost``: no longer in the reading, or removed by a person, and kept for what people did to
-it. ``added``: it stands by a person's word.
+"""``found``: in the reading. ``lost``: not in the reading any more, or removed by a person; kept for what people did.
+``added``: it stands by a person's word.
 """
 
 SPAN_ROLES = ("source", "cue", "content", "condition", "hedge")
@@ -78,8 +80,8 @@ SPAN_ROLES = ("source", "cue", "content", "condition", "hedge")
 NARRATION_ROLES = ("condition", "hedge", "scare_quotes")
 
 OUTCOMES = ("true", "false", "partly", "withdrawn", "moot", "open")
-"""What became of a forecast or commitment. ``withdrawn``: the speaker took it back; ``moot``: its condition did not come
-about; ``open``: not known yet, which takes back what the coder decided before.
+"""What became of a forecast or commitment. ``withdrawn``: the speaker took it back. ``moot``: its condition did not
+come about. ``open``: not known yet, which takes back what the coder decided before.
 """
 
 metadata = MetaData(
@@ -436,4 +438,39 @@ feeds = Table(
     Column("state", JSON, nullable=False),  # intake.archive.FeedState
     Column("asked", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+dna_rows = Table(
+    "dna_rows",  # what .dna files held, row by row, so that they can be written again: see dna_bridge
+    metadata,
+    Column("name", Text, primary_key=True),  # of DNA's table
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("cells", JSON, nullable=False),  # in the order of DNA's columns
+    Column("role", Text),  # of a variable: person, organization, concept or agreement
+    Column("seen", JSON(none_as_null=True)),  # what the ledger said when the row was taken in
+    _to("article", "articles", nullable=True),  # what the row stands for
+    _to("statement", "statements", nullable=True),
+    _to("actor", "actors", nullable=True),
+    _to("concept", "concepts", nullable=True),
+    _to("coder", "coders", nullable=True),
+    Index("ix_dna_rows_statement", "statement", **_where("statement IS NOT NULL")),
+)
+
+proposals = Table(
+    "proposals",  # what the machine would code, one a statement; another takes its place. No decision, and no coding
+    metadata,
+    Column(
+        "statement",
+        Integer,
+        ForeignKey("statements.number", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    _to("coder", "coders"),  # of kind machine
+    _to("concept", "concepts", nullable=True, index=True),
+    Column("agreement", Boolean(create_constraint=False)),
+    Column("confidence", Double, nullable=False),
+    Column("alternatives", JSON, nullable=False),  # [label, confidence] of the next concepts
+    Column("time", Text, nullable=False),
+    Index(None, "confidence"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import warnings
@@ -14,9 +15,10 @@ from queue import Queue
 from typing import TYPE_CHECKING, Any
 
 from ..errors import SaysoError
-from ..intake.archive import SourceOptions, to_article
+from ..intake.archive import Item, SourceOptions, to_article
 from ..intake.language import detect_language, is_english
 from ..record import Reading
+from .again import Again
 from .database import Database
 from .near import signature
 
@@ -26,10 +28,12 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
 
     from ..article import Article
-    from ..intake.archive import Item, RawItem
+    from ..intake.archive import RawItem
     from ..reading.reader import Reader
 
-__all__ = ["Outcome", "Work", "Worker", "in_processes"]
+    Task = RawItem | Again
+
+__all__ = ["Outcome", "Task", "Work", "Worker", "in_processes"]
 
 _AHEAD = 3
 """Items that a worker has at hand, so that it never waits for the writer."""
@@ -72,9 +76,21 @@ class Worker:
         self._database = database or Database(work.ledger, create=False)
         self._reader: Reader | None = None
 
-    def outcome(self, raw: RawItem) -> Outcome:
-        """What becomes of the item; it raises nothing but ``MemoryError``."""
-        item = to_article(raw, self._work.options)
+    def outcome(self, task: Task) -> Outcome:
+        """What becomes of an item of a source or an article of the ledger; it raises nothing but ``MemoryError``."""
+        if isinstance(task, Again):
+            return self._of_again(task)
+        return self.of_item(to_article(task, self._work.options))
+
+    def _of_again(self, task: Again) -> Outcome:
+        try:
+            article = task.article(self._database)
+        except SaysoError as error:
+            return Outcome(task.key, task.where, reason=str(error), read=task.read, total=task.total)
+        return self.of_item(Item(task.key, task.where, article, read=task.read, total=task.total))
+
+    def of_item(self, item: Item) -> Outcome:
+        """What becomes of an article, or of what could not be made one."""
         about = Outcome(item.key, item.where, read=item.read, total=item.total)
         if item.article is None:
             return replace(about, reason=item.error or "it cannot be read")
@@ -119,7 +135,8 @@ class Worker:
 
 def _serve(pipe: Connection, work: Work) -> None:
     """The life of a worker. A thread takes items as they come, so that the writer never waits to send one."""
-    items: Queue[RawItem | None] = Queue()
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # the other cores have workers of their own
+    items: Queue[Task | None] = Queue()
 
     def take() -> None:
         try:
@@ -160,7 +177,7 @@ class _Process:
         with _deaf_to_ctrl_c():
             self.process.start()
         theirs.close()
-        self.sent: deque[tuple[int, RawItem]] = deque()
+        self.sent: deque[tuple[int, Task]] = deque()
 
     def stop(self) -> None:
         """End it at once; what it has at hand is lost."""
@@ -169,7 +186,7 @@ class _Process:
         self.pipe.close()
 
 
-def in_processes(items: Iterable[RawItem], work: Work, jobs: int) -> Iterator[Outcome]:
+def in_processes(items: Iterable[Task], work: Work, jobs: int) -> Iterator[Outcome]:
     """The outcomes of all items in their order, from ``jobs`` processes at most.
 
     A process that dies takes the one item down that it was at; a new one goes on with the others.
@@ -212,7 +229,7 @@ def _free(crew: list[_Process], work: Work, jobs: int) -> _Process:
     return min(crew, key=lambda one: len(one.sent))
 
 
-def _send(one: _Process, raw: RawItem) -> None:
+def _send(one: _Process, raw: Task) -> None:
     with suppress(OSError):  # it is dead, as ``_collect`` will see
         one.pipe.send(raw)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from .errors import needed
 from .options import NetworkOptions
+from .records import Records
 from .selection import select
 
 if TYPE_CHECKING:
@@ -28,6 +29,23 @@ class Barplot:
     levels: tuple[Level, ...]
     counts: Ints
     entities: Mapping[str, Entity] = field(default_factory=dict, repr=False)
+    qualifier: str | None = None
+    boolean: bool = False
+    """Whether the qualifier is one, so that level 0 is disagreement."""
+
+    @property
+    def qualified(self) -> bool:
+        """Whether there are levels to tell apart."""
+        return self.qualifier is not None
+
+    def records(self) -> Records:
+        """One row a value and level."""
+        rows = [
+            (value, level if self.qualified else None, int(number))
+            for value, counts in zip(self.values, self.counts, strict=True)
+            for level, number in zip(self.levels, counts, strict=True)
+        ]
+        return Records((self.variable.removeprefix("document:"), self.qualifier or "level", "statements"), tuple(rows))
 
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame``, one row a value, one column a level.
@@ -75,4 +93,6 @@ def barplot(
     counts = np.bincount(places * len(levels) + depth, minlength=len(codes) * len(levels))
     values = tuple(str(chosen.first.levels[code]) for code in codes.tolist())
     entities = statements.entities.get(variable, {})
-    return Barplot(variable, values, levels, counts.reshape(len(codes), len(levels)), entities)
+    boolean = chosen.qualifier is not None and chosen.qualifier.kind == "boolean"
+    about = (entities, None if chosen.qualifier is None else qualifier, boolean)
+    return Barplot(variable, values, levels, counts.reshape(len(codes), len(levels)), *about)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "evidence"]
 
 
-def evidence(network: Network, row: str, column: str) -> tuple[int, ...]:
-    """Ids of the statements that have a part in the weight of ``row`` and ``column``, in the order of time.
+def evidence(network: Network, row: str, column: str) -> tuple[int | str, ...]:
+    """The statements that have a part in the weight of ``row`` and ``column``, in the order of time.
+
+    They are named by their ids, those of a ledger by their keys.
 
     In a one-mode network those are the statements of either actor that stand against one of the other on the same item
     and add something to the sum: with ``congruence`` only those that meet some agreement, with ``conflict`` some
@@ -46,7 +48,7 @@ class Evidence:
     network: Network
     _found: dict[tuple[Column, str], Ints] = field(default_factory=dict, init=False, repr=False)
 
-    def of(self, row: str, column: str) -> tuple[int, ...]:
+    def of(self, row: str, column: str) -> tuple[int | str, ...]:
         """See ``evidence``."""
         chosen = self._chosen
         for label, known in ((row, self._labels[0]), (column, self._labels[1])):
@@ -79,8 +81,8 @@ class Evidence:
             rows = rows[weights_at(self._chosen, rows, seconds(self.network.time)) > 0]
         return rows
 
-    def _ids(self, places: Ints) -> tuple[int, ...]:
-        return tuple(self._chosen.table.ids[self._rows[places]].tolist())
+    def _ids(self, places: Ints) -> tuple[int | str, ...]:
+        return self._chosen.table.names(self._rows[places])
 
     def _places(self, column: Column, label: str) -> Ints:
         if (column, label) not in self._found:

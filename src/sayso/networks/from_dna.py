@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..dna import read_dna
 from .table import DOCUMENT_VARIABLES, Column, Documents, Entity, Ints, StatementTable
 
 if TYPE_CHECKING:
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
 __all__ = ["table_of"]
 
 
-def table_of(dna: DnaFile, statement_type: str = "DNA Statement") -> StatementTable:
-    """The statements of one type, with all documents of the file.
+def table_of(dna: DnaFile | str | os.PathLike[str], statement_type: str = "DNA Statement") -> StatementTable:
+    """The statements of one type, with all documents of the file; ``dna`` is what was read from one, or its path.
 
     Raises:
-        FormatError: the file has no such type.
+        FormatError: the file has no such type, or is no ``.dna`` file of version 3.
+        OSError: it cannot be read.
     """
+    if isinstance(dna, (str, os.PathLike)):
+        dna = read_dna(dna)
     kind = dna.statement_type(statement_type)
     chosen = [statement for statement in dna.statements if statement.type == kind.id]
     place = {document.id: number for number, document in enumerate(dna.documents)}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .communities import CUTTING, modularity, of_ties
+from .communities import modularity, of_ties
 from .errors import NetworkError, needed
+from .records import Records
 from .spectrum import distances
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from .cells import Floats
     from .result import Network
 
-__all__ = ["Phases", "phases", "trajectory"]
+__all__ = ["Phases", "phases", "stress", "trajectory"]
 
-METHODS = (*CUTTING, "fastgreedy", "walktrap")
+METHODS = ("single", "average", "complete", "ward", "pam", "concor", "fastgreedy", "walktrap")
 _SAME = 1e-12
 
 
@@ -33,6 +34,13 @@ class Phases:
     states: tuple[int, ...]
     method: str
     modularity: float
+
+    def records(self) -> Records:
+        """One row a time: time, state, the two dimensions of the trajectory, method and modularity."""
+        places = trajectory(self.distance).tolist()
+        about = (self.method, self.modularity)
+        rows = [(t.isoformat(), s, *at, *about) for t, s, at in zip(self.times, self.states, places, strict=True)]
+        return Records(("time", "state", "x", "y", "method", "modularity"), tuple(rows))
 
     def to_pandas(self) -> Any:
         """A ``pandas.DataFrame``: time, state and the two dimensions of the trajectory.
@@ -111,6 +119,15 @@ def trajectory(distance: Floats, *, rounds: int = 500) -> Floats:
             break
         places = moved
     return places
+
+
+def stress(distance: Floats, places: Floats) -> float:
+    """Kruskal's first stress: how far the distances of the places are from the order of ``distance``; 0 is best."""
+    upper = np.triu_indices(len(distance), 1)
+    order = np.argsort(distance[upper], kind="stable")
+    found = np.linalg.norm(places[upper[0]] - places[upper[1]], axis=1)[order]
+    total = float((found**2).sum())
+    return float(np.sqrt(((found - _isotonic(found)) ** 2).sum() / total)) if total else 0.0
 
 
 def _classical(distance: Floats) -> Floats:

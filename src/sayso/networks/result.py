@@ -10,7 +10,8 @@ import numpy as np
 from .cells import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import os
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from .cells import Floats, Matrix
@@ -83,6 +84,27 @@ class Network:
 
         return to_igraph(self)
 
+    def to_svg(self, *, communities: Sequence[int] | None = None, seed: int = 0) -> str:
+        """A picture; ``communities`` numbers each actor's community, in place of those that are found."""
+        from .pictures import network_scene, to_svg
+
+        return to_svg(network_scene(self, communities=communities, seed=seed))
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.to_svg()
+
+    def plot(self, path: str | os.PathLike[str], *, communities: Sequence[int] | None = None, seed: int = 0) -> None:
+        """Draw it into a file, as SVG or PNG by the ending of its name.
+
+        Raises:
+            NetworkError: the ending is neither.
+            MissingExtra: a PNG needs matplotlib.
+        """
+        from .pictures import network_scene, save
+
+        save(network_scene(self, communities=communities, seed=seed), path)
+
     def edges(self) -> Iterator[tuple[str, str, float]]:
         """Row, column and weight of all cells that are not zero, row by row; in a one-mode network each pair once."""
         for row, column, weight in self.edge_places():
@@ -96,8 +118,8 @@ class Network:
             if weight != 0 and (self.kind == "twomode" or row < column):
                 yield int(row), int(column), float(weight)
 
-    def evidence(self, row: str, column: str) -> tuple[int, ...]:
-        """The ids of the statements that made an edge, in the order of time.
+    def evidence(self, row: str, column: str) -> tuple[int | str, ...]:
+        """The ids of the statements that made an edge, in the order of time; of a ledger's, their keys.
 
         Raises:
             NetworkError: there is no such node.

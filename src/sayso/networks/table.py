@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from .errors import NetworkError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = [
     "DOCUMENT_VARIABLES",
@@ -138,6 +138,8 @@ class StatementTable:
     entities: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict, repr=False)
     attribute_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The attributes of each variable's values, in the order of the source."""
+    key: Callable[[int], str] | None = field(default=None, repr=False)
+    """What the statement of a row is called where that is not its id."""
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -146,6 +148,10 @@ class StatementTable:
     def times(self) -> Ints:
         """Seconds since 1970-01-01 of each statement: its document's."""
         return self.documents.times[self.document]
+
+    def names(self, rows: Ints) -> tuple[int | str, ...]:
+        """What statements are called, each once, in the order of ``rows``; a statement may have several rows."""
+        return tuple(dict.fromkeys(self.ids[rows].tolist() if self.key is None else map(self.key, rows.tolist())))
 
     def times_at(self, rows: Ints) -> Ints:
         """``times`` of some statements, without making those of all."""

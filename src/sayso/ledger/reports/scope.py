@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from ...errors import FormatError
 from .. import schema
 from ..people import with_actors
-from ..rows import day_of, key_of
+from ..rows import as_day, key_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Row, Select
@@ -78,22 +77,15 @@ def said(ledger: Ledger, scope: Scope, *where: Any) -> list[Said]:
 def _limits(scope: Scope) -> list[Any]:
     a = schema.articles
     wanted = [a.c.outlet == scope.outlet] if scope.outlet is not None else []
-    wanted += [a.c.day >= _day(scope.after)] if scope.after else []
-    wanted += [a.c.day < _day(scope.before)] if scope.before else []
+    wanted += [a.c.day >= as_day(scope.after)] if scope.after else []
+    wanted += [a.c.day < as_day(scope.before)] if scope.before else []
     return wanted + ([a.c.near == a.c.number] if scope.once else [])
-
-
-def _day(given: str) -> str:
-    day = day_of(given)
-    if day is None:
-        raise FormatError(f"{given!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    return str(day)
 
 
 def _statement_query(wanted: list[Any]) -> Select[Any]:
     s, a = schema.statements, schema.articles
     query = select(s, a.c.outlet, a.c.day, a.c.id.label("article_id")).join_from(s, a, s.c.article == a.c.number)
-    return query.where(*wanted).order_by(a.c.day, a.c.number, s.c.start, s.c.number)
+    return query.where(*wanted).order_by(a.c.day.nulls_first(), a.c.number, s.c.start, s.c.number)
 
 
 def _speaker_query(wanted: list[Any]) -> Select[Any]:

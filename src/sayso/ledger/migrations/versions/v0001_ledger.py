@@ -5,10 +5,42 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from sayso.ledger.fulltext import create_full_text, protect_codings
-
 revision = "0001"
 down_revision = None
+
+# The full text index, over a table without rows; the database itself keeps it up to date.
+_SQLITE = (
+    """CREATE VIRTUAL TABLE statements_text USING fts5(
+        content, content='statements', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER statements_text_add AFTER INSERT ON statements BEGIN
+        INSERT INTO statements_text(rowid, content) VALUES (new.number, new.content); END""",
+    """CREATE TRIGGER statements_text_remove AFTER DELETE ON statements BEGIN
+        INSERT INTO statements_text(statements_text, rowid, content) VALUES ('delete', old.number, old.content); END""",
+    """CREATE TRIGGER statements_text_change AFTER UPDATE OF content ON statements
+        WHEN old.content <> new.content BEGIN
+        INSERT INTO statements_text(statements_text, rowid, content) VALUES ('delete', old.number, old.content);
+        INSERT INTO statements_text(rowid, content) VALUES (new.number, new.content); END""",
+)
+
+_POSTGRESQL = (
+    """ALTER TABLE statements ADD COLUMN words tsvector
+        GENERATED ALWAYS AS (to_tsvector('english', content)) STORED""",
+    "CREATE INDEX ix_statements_words ON statements USING gin (words)",
+)
+
+# The database refuses to change or remove a coding, whoever asks.
+_SQLITE_GUARDS = tuple(
+    f"""CREATE TRIGGER codings_no_{verb} BEFORE {verb} ON codings BEGIN
+        SELECT RAISE(ABORT, 'codings are only ever added to'); END"""
+    for verb in ("update", "delete")
+)
+
+_POSTGRESQL_GUARDS = (
+    """CREATE FUNCTION codings_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION 'codings are only ever added to'; END $$""",
+    """CREATE TRIGGER codings_stay BEFORE UPDATE OR DELETE ON codings
+        FOR EACH ROW EXECUTE FUNCTION codings_stay()""",
+)
 
 
 def upgrade() -> None:
@@ -18,8 +50,9 @@ def upgrade() -> None:
     _actors()
     _statements()
     _codings()
-    create_full_text(op.get_bind())
-    protect_codings(op.get_bind())
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for command in _SQLITE + _SQLITE_GUARDS if sqlite else _POSTGRESQL + _POSTGRESQL_GUARDS:
+        op.get_bind().exec_driver_sql(command)
 
 
 def _coders() -> None:

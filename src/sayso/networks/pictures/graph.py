@@ -1,35 +1,35 @@
-"""A network as an SVG picture: no drawing library is needed.
+"""A network: actors who belong together near each other and of one colour, or two columns of nodes.
 
 Actors of a one-mode network lie where a spring layout puts them (Fruchterman and Reingold 1991, "Graph drawing by
-force-directed placement"), coloured by community; those of a two-mode network stand in two columns. Lines are green for
-agreement, red for disagreement, blue for both, as thick as the weight.
+force-directed placement"), coloured by community; those of a two-mode network stand on the left of what they speak
+about. Lines are green for agreement, red for disagreement, blue for both, as thick as the weight.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import MissingExtra
-from ..formats.plain import one_line, shorten
-from .nodes import edge_color, node_edges, nodes
+from ...errors import MissingExtra
+from ...formats.plain import shorten
+from ..nodes import edge_color, node_edges, nodes
+from .scene import PALETTE, Box, Circle, Label, Line, Scene, color_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from .cells import Floats
-    from .nodes import Node
-    from .result import Network
+    from ..cells import Floats
+    from ..nodes import Node
+    from ..result import Network
 
-__all__ = ["to_svg"]
+__all__ = ["network_scene"]
 
 _WIDTH, _HEIGHT, _MARGIN = 900, 640, 90
-_LINE = 18
-_PALETTE = ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#bbbbbb")
+_LINE, _LEGEND = 18, 28
 _DRAWN = {"#00ff00": "#2e9e4f", "#ff0000": "#d1495b", "#0000ff": "#3d5a98", "#000000": "#777777"}
+_MEANING = {"#00ff00": "agreement", "#ff0000": "disagreement", "#0000ff": "both"}
 _LABEL = 42
 
 
@@ -41,46 +41,54 @@ class _Drawing:
     two_mode: bool
 
 
-def to_svg(network: Network, *, communities: Sequence[int] | None = None, seed: int = 0) -> str:
+def network_scene(network: Network, *, communities: Sequence[int] | None = None, seed: int = 0) -> Scene:
     """The picture. ``communities`` numbers each actor's community; without it, those of the positive ties are found."""
     found = nodes(network)
     drawing = _columns(network, found) if network.kind == "twomode" else _spring(network, found, communities, seed)
-    edges = [edge for edge in node_edges(network) if np.isfinite(edge[2])]
+    edges = sorted((edge for edge in node_edges(network) if np.isfinite(edge[2])), key=lambda edge: abs(edge[2]))
     most = max((abs(weight) for *_, weight in edges), default=1.0)
-    size = f'width="{_WIDTH}" height="{drawing.height}" viewBox="0 0 {_WIDTH} {drawing.height}"'
-    lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} font-family="sans-serif" font-size="12">',
-        '<rect width="100%" height="100%" fill="#ffffff"/>',
-        *(_edge(drawing, edge, most, edge_color(network, edge[2])) for edge in sorted(edges, key=lambda e: abs(e[2]))),
-        *(_node(drawing, place, node) for place, node in enumerate(found)),
-        "</svg>",
-    ]
-    return "\n".join(lines) + "\n"
+    colors = [edge_color(network, weight) for *_, weight in edges]
+    scene = Scene(_WIDTH, drawing.height + _LEGEND)
+    scene.items += [_edge(drawing, edge, most, color) for edge, color in zip(edges, colors, strict=True)]
+    scene.items += [_shape(drawing, place, node) for place, node in enumerate(found)]
+    scene.items += [_label(drawing, place, node) for place, node in enumerate(found)]
+    scene.items += _legend(colors, drawing.height)
+    return scene
 
 
-def _edge(drawing: _Drawing, edge: tuple[int, int, float], most: float, color: str) -> str:
-    (x1, y1), (x2, y2) = drawing.places[edge[0]], drawing.places[edge[1]]
+def _edge(drawing: _Drawing, edge: tuple[int, int, float], most: float, color: str) -> Line:
     share = abs(edge[2]) / most
-    style = f'stroke="{_DRAWN[color]}" stroke-width="{0.6 + 4.4 * share:.2f}" stroke-opacity="{0.35 + 0.5 * share:.2f}"'
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" {style}><title>{edge[2]:g}</title></line>'
+    ends = tuple((float(x), float(y)) for x, y in drawing.places[list(edge[:2])])
+    return Line(ends, _DRAWN[color], 0.6 + 4.4 * share, 0.35 + 0.5 * share, f"{edge[2]:g}")
 
 
-def _node(drawing: _Drawing, place: int, node: Node) -> str:
-    x, y = drawing.places[place]
-    radius = 4 + 1.5 * min(node.frequency, 100) ** 0.5
-    label, whole = escape(shorten(node.label, _LABEL)), escape(one_line(node.label))
-    if drawing.two_mode:
-        anchor, dx, dy = ("end", -radius - 5, 4) if node.mode == 1 else ("start", radius + 5, 4)
-    else:
-        anchor, dx, dy = "middle", 0, -radius - 5
+def _radius(node: Node) -> float:
+    return float(4 + 1.5 * min(node.frequency, 100) ** 0.5)
+
+
+def _shape(drawing: _Drawing, place: int, node: Node) -> Circle | Box:
+    x, y = map(float, drawing.places[place])
+    title = f"{node.label}: {node.frequency}"
     if node.mode == 2:
-        side = f'x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" rx="2"'
-        shape = f'<rect {side} fill="{drawing.colors[place]}" stroke="#333333"/>'
-    else:
-        shape = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{drawing.colors[place]}" stroke="#333333"/>'
-    halo = 'stroke="#ffffff" stroke-width="3" paint-order="stroke" fill="#222222"'
-    text = f'<text x="{x + dx:.1f}" y="{y + dy:.1f}" text-anchor="{anchor}" {halo}>{label}</text>'
-    return f"<g>{shape}{text}<title>{whole}: {node.frequency}</title></g>"
+        return Box(x - 5, y - 5, 10, 10, drawing.colors[place], "#333333", title)
+    return Circle(x, y, _radius(node), drawing.colors[place], title)
+
+
+def _label(drawing: _Drawing, place: int, node: Node) -> Label:
+    x, y = map(float, drawing.places[place])
+    text, away = shorten(node.label, _LABEL), _radius(node) + 5
+    if drawing.two_mode:
+        return Label(x - away, y + 4, text, "end") if node.mode == 1 else Label(x + away, y + 4, text)
+    return Label(x, y - away, text, "middle")
+
+
+def _legend(colors: Sequence[str], y: int) -> Iterator[Line | Label]:
+    x = 20
+    for color, meaning in _MEANING.items():
+        if color in colors:
+            yield Line(((x, y + 10), (x + 26, y + 10)), _DRAWN[color], 4)
+            yield Label(x + 32, y + 14, meaning)
+            x += 150
 
 
 def _columns(network: Network, found: list[Node]) -> _Drawing:
@@ -95,7 +103,7 @@ def _columns(network: Network, found: list[Node]) -> _Drawing:
         left = _ranks(_means(ties, right))
     y = np.concatenate([(order + 0.5) / max(len(order), 1) * height for order in (left, right)])
     x = np.concatenate([np.full(rows, _WIDTH * 0.38), np.full(columns, _WIDTH * 0.62)])
-    colors = [node.color if node.color != "#000000" else _PALETTE[node.mode - 1] for node in found]
+    colors = [node.color if node.color != "#000000" else PALETTE[node.mode - 1] for node in found]
     return _Drawing(np.stack([x, y], axis=1), height, colors, True)
 
 
@@ -113,13 +121,12 @@ def _spring(network: Network, found: list[Node], communities: Sequence[int] | No
     ties = np.maximum(np.nan_to_num(network.to_numpy()), 0)
     places = _layout(ties, seed)
     groups = _components(network) if communities is None else list(communities)
-    colors = [_PALETTE[group % len(_PALETTE)] for group in groups]
     box = np.array([_WIDTH - 2 * _MARGIN, _HEIGHT - 2 * _MARGIN])
-    return _Drawing(_MARGIN + places * box, _HEIGHT, colors if found else [], False)
+    return _Drawing(_MARGIN + places * box, _HEIGHT, [color_of(group) for group in groups] if found else [], False)
 
 
 def _components(network: Network) -> list[int]:
-    from .communities import communities
+    from ..communities import communities
 
     try:
         return list(communities(network).groups)

@@ -1,0 +1,111 @@
+"""Of the codings of a ledger those that hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import select
+
+from ..ledger import schema
+from .errors import NetworkError
+from .ledger_columns import flag, int_columns, or_none
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from .table import Ints
+
+__all__ = ["Held", "extra_values", "holding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Codings that hold, by columns; ``concept`` and ``agreement`` are -1 where nothing was decided.
+
+    ``settles`` is 1 where a coding settles what coders disagreed about; ``number`` is 0 of a proposal.
+    """
+
+    number: Ints
+    statement: Ints
+    coder: Ints
+    settles: Ints
+    part: Ints
+    concept: Ints
+    agreement: Ints
+    withdrawn: Ints
+
+    def take(self, rows: Any) -> Held:
+        """Some of them."""
+        return Held(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+def holding(connection: Connection, coder: str | None, proposals: bool) -> Held:
+    """The codings of one coder; or for each statement those of the person who decided, or settled it, last.
+
+    With ``proposals``, of statements that no person has decided on, what the machine proposes.
+
+    Raises:
+        NetworkError: there is no such coder.
+    """
+    last = _last(_codings(connection))
+    coders = connection.execute(select(schema.coders.c.number, schema.coders.c.name, schema.coders.c.kind)).all()
+    if coder is not None:
+        chosen = [row.number for row in coders if row.name == coder]
+        if not chosen:
+            known = ", ".join(sorted(row.name for row in coders)) or "nobody"
+            raise NetworkError(f"there is no coder {coder!r} in the ledger; codings are by {known}")
+        return last.take(np.isin(last.coder, chosen))
+    people = _one_coder(last.take(np.isin(last.coder, [row.number for row in coders if row.kind == "person"])))
+    if not proposals:
+        return people
+    machine = _proposals(connection)
+    machine = machine.take(~np.isin(machine.statement, people.statement))
+    return Held(*(np.concatenate([getattr(people, n), getattr(machine, n)]) for n in Held.__slots__))
+
+
+def _codings(connection: Connection) -> Held:
+    c = schema.codings
+    by = (c.c.number, c.c.statement, c.c.coder, flag(c.c.variables["adjudicates"].as_boolean()), c.c.part)
+    query = select(*by, or_none(c.c.concept), flag(c.c.agreement), flag(c.c.withdrawn))
+    return Held(*int_columns(connection, query, c.c.number))
+
+
+def _proposals(connection: Connection) -> Held:
+    t = schema.proposals
+    query = select(t.c.statement, t.c.coder, or_none(t.c.concept), flag(t.c.agreement))
+    statement, coder, concept, agreement = int_columns(connection, query, t.c.statement)
+    none = np.zeros_like(statement)
+    return Held(none, statement, coder, none, none, concept, agreement, none)
+
+
+def _last(codings: Held) -> Held:
+    """Of each coder's decisions on a statement and part the last, where it was not withdrawn."""
+    order = np.lexsort((codings.number, codings.part, codings.settles, codings.coder, codings.statement))
+    found = codings.take(order)
+    same = np.ones(len(order), np.bool_)
+    for column in (found.statement, found.coder, found.settles, found.part):
+        same[:-1] &= column[1:] == column[:-1]
+    if len(same):
+        same[-1] = False
+    return found.take(~same & (found.withdrawn != 1))
+
+
+def _one_coder(codings: Held) -> Held:
+    """Of each statement the codings of the coder who decided last."""
+    order = np.lexsort((codings.number, codings.statement))
+    found = codings.take(order)
+    if not len(order):
+        return found
+    ends = np.flatnonzero(np.append(found.statement[1:] != found.statement[:-1], True))
+    size = np.diff(np.append(-1, ends))
+    same = [column == np.repeat(column[ends], size) for column in (found.coder, found.settles)]
+    return found.take(same[0] & same[1])
+
+
+def extra_values(connection: Connection, name: str) -> dict[int, Any]:
+    """What codings decided on another variable, by the number of the coding."""
+    c = schema.codings
+    rows = connection.execute(select(c.c.number, c.c.variables))
+    return {row.number: row.variables[name] for row in rows if row.variables and name in row.variables}

@@ -1,0 +1,112 @@
+"""Who says and relays the statements of a ledger, as codes and labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from sqlalchemy import func, select
+
+from ..ledger import schema
+from .ledger_columns import int_columns, or_none
+from .table import Entity
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from .table import Ints
+
+__all__ = ["Role", "people_of"]
+
+_NAMELESS = ("unnamed", "vague")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The speakers, or relays, of statements.
+
+    ``statement`` has the number of each one's statement, ``code`` points into ``labels``, ``kinds`` and
+    ``affiliations``, of which the first is nobody.
+    """
+
+    statement: Ints
+    code: Ints
+    labels: tuple[str, ...]
+    kinds: tuple[str, ...]
+    affiliations: tuple[str, ...]
+    numbers: tuple[int, ...]
+    """Of actors across articles; 0 where it is open who that is."""
+
+    def entities(self) -> dict[str, Entity]:
+        """What is known of each label."""
+        about = zip(self.labels[1:], self.numbers[1:], self.kinds[1:], self.affiliations[1:], strict=True)
+        return {
+            label: Entity(number, attributes={"kind": kind, "affiliation": affiliation})
+            for label, number, kind, affiliation in about
+        }
+
+
+def people_of(connection: Connection, role: str, *, nameless: bool) -> Role:
+    """The actors of a role, ``speaker`` or ``relay``.
+
+    Actors of one name that are known to be different have their numbers behind their names. Where it is open who
+    somebody is, the name alone tells. Those who are unnamed or vague ("officials") are nobody, unless ``nameless``.
+    """
+    table = schema.statement_speakers if role == "speaker" else schema.statement_relays
+    statement, local = int_columns(connection, select(table.c.statement, table.c.actor), table.c.statement)
+    t = schema.article_actors
+    number, across = int_columns(connection, select(t.c.number, or_none(t.c.actor)), t.c.number)
+    order = np.argsort(number)
+    found = across[order][np.searchsorted(number[order], local)]
+    made = _Labels()
+    known, places = np.unique(found, return_inverse=True)
+    codes = made.of_actors(connection, known, nameless)[places]
+    unlinked = np.flatnonzero(found < 0)
+    if len(unlinked):
+        names = made.of_articles(connection, nameless)
+        codes[unlinked] = [names[actor] for actor in local[unlinked].tolist()]
+    return Role(statement, codes, *made.done())
+
+
+class _Labels:
+    """Labels with what is known of each; the same label is the same node."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[str, str, int]] = {"": ("", "", 0)}
+        self._codes: dict[str, int] = {"": 0}
+
+    def code(self, label: str, kind: str, affiliation: str | None, number: int) -> int:
+        if label not in self._codes:
+            self._codes[label] = len(self._codes)
+            self._rows[label] = (kind, affiliation or "", number)
+        return self._codes[label]
+
+    def of_actors(self, connection: Connection, known: Ints, nameless: bool) -> Ints:
+        """The code of each actor across articles; of -1, nobody."""
+        x = schema.actors
+        rows = {row.number: row for row in connection.execute(select(x.c.number, x.c.name, x.c.kind, x.c.affiliation))}
+        wanted = [rows.get(number) for number in known.tolist()]
+        names = [row.name for row in wanted if row is not None]
+        twice = {name for name, count in Counter(names).items() if count > 1}
+        return np.asarray([0 if row is None else self._actor(row, twice, nameless) for row in wanted], dtype=np.int64)
+
+    def _actor(self, row: Any, twice: set[str], nameless: bool) -> int:
+        if row.kind in _NAMELESS and not nameless:
+            return 0
+        label = f"{row.name} #{row.number}" if row.name in twice else row.name
+        return self.code(label, row.kind, row.affiliation, row.number)
+
+    def of_articles(self, connection: Connection, nameless: bool) -> dict[int, int]:
+        """The code of each actor of an article of whom it is open who that is."""
+        t = schema.article_actors
+        query = select(t.c.number, t.c.name, t.c.kind, func.coalesce(t.c.affiliation, "").label("of"))
+        return {
+            row.number: 0 if row.kind in _NAMELESS and not nameless else self.code(row.name, row.kind, row.of, 0)
+            for row in connection.execute(query.where(t.c.actor.is_(None)))
+        }
+
+    def done(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
+        kinds, affiliations, numbers = zip(*self._rows.values(), strict=True)
+        return tuple(self._codes), kinds, affiliations, numbers
