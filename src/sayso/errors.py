@@ -10,6 +10,8 @@
     ├── FetchError            a URL could not be had
     │   └── RefusedAddress    it leads to a private or local address
     ├── FormatError           a reading, annotation or table is not in the form it should be
+    │   └── CodebookError     a codebook is not, and where (sayso.coding)
+    ├── UnknownConcept        the codebook has it not (sayso.coding)
     ├── LedgerError           a ledger cannot be opened, read or written (sayso.ledger)
     │   ├── NotALedger        it is something else
     │   └── NewerLedger       a newer Sayso made it

@@ -32,13 +32,12 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Of a cluster of two nodes with one core each."""
-    script = Path(__file__).with_name("two_nodes.py")
-    running = subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert running.stdout
-    found = running.stdout.readline().strip()
-    assert found
-    yield found
-    running.communicate()
+    command = [sys.executable, Path(__file__).with_name("two_nodes.py")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        found = running.stdout.readline().strip()
+        assert found
+        yield found
 
 
 @pytest.fixture(scope="module")

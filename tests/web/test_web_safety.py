@@ -61,11 +61,18 @@ def test_a_post_needs_our_own_token_and_origin(site: Site) -> None:
     assert site.client.post("/coding/1", data={"decision": "accepted"}).status_code == 403
     assert site.client.post("/coding/1", data={"decision": "accepted", "csrf": "0" * 64}).status_code == 403
     foreign = {"Origin": "https://evil.example"}
-    assert site.client.post("/coding/1", data={"csrf": token}, headers=foreign).status_code == 403
-    assert site.client.post("/coding/1", data={"csrf": token}, headers={"Origin": "null"}).status_code == 403
+    assert (
+        site.client.post("/coding/1", data={"csrf": token, "decision": "accepted"}, headers=foreign).status_code == 403
+    )
+    assert (
+        site.client.post(
+            "/coding/1", data={"csrf": token, "decision": "accepted"}, headers={"Origin": "null"}
+        ).status_code
+        == 403
+    )
     assert site.ledger.codings.count() == 0
     own = {"Origin": site.url}
-    assert site.client.post("/coding/1", data={"csrf": token}, headers=own).status_code == 200
+    assert site.client.post("/coding/1", data={"csrf": token, "decision": "accepted"}, headers=own).status_code == 200
 
 
 def test_another_visitors_token_is_no_good(site: Site) -> None:
@@ -73,7 +80,7 @@ def test_another_visitors_token_is_no_good(site: Site) -> None:
 
     theirs = httpx.get(f"{site.url}/token").json()["csrf"]
     site.get("/")
-    assert site.client.post("/coding/1", data={"csrf": theirs}).status_code == 403
+    assert site.client.post("/coding/1", data={"csrf": theirs, "decision": "accepted"}).status_code == 403
 
 
 def test_beyond_loopback_there_must_be_accounts(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .codebook_files import read_csv, read_yaml
+from .concept import Concept
 from .errors import CodebookError, UnknownConcept
 
 if TYPE_CHECKING:
@@ -27,16 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["Codebook", "Concept"]
 
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """What statements can be about: a label, what it means, and examples of statements for and against it."""
-
-    label: str
-    description: str = ""
-    for_: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +65,6 @@ class Codebook:
             CodebookError: it is not in the form it should be.
             OSError: the file cannot be read.
         """
-        from .codebook_files import read_csv, read_yaml
-
         path = Path(path)
         read = read_csv if path.suffix.lower() == ".csv" else read_yaml
         return cls(tuple(read(path)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import FormatError, MissingExtra
 from ..jsonlines import from_utf8
-from .codebook import Concept
+from .concept import Concept
 from .errors import CodebookError
 
 if TYPE_CHECKING:

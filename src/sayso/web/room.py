@@ -73,6 +73,7 @@ class Room:
         """The ledger is not what it was: kept answers no longer hold."""
         self.cache.clear()
         self.tallies.clear()
+        self.queue.clear()
         self.agreement.clear()
 
     def coded(self) -> None:
