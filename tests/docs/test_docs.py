@@ -38,7 +38,9 @@ def commands(block: str) -> list[tuple[str, str]]:
 
 
 def as_pattern(expected: str) -> str:
-    return "".join("(?:.*\n)*" if line == "...\n" else re.escape(line) for line in expected.splitlines(keepends=True))
+    """Dots for lines, or within a line for digits that another processor may round otherwise."""
+    lines = expected.splitlines(keepends=True)
+    return "".join("(?:.*\n)*" if line == "...\n" else re.escape(line).replace(r"\.\.\.", ".*") for line in lines)
 
 
 @pytest.fixture(scope="module")
