@@ -4,7 +4,7 @@ The ledger is that of ``benchmarks.ledger_speed``, which makes it where ``FILE``
 clients at once, each on a connection of its own, ask for pages drawn at random for ``--seconds``: every kind of page as
 often as the others, with a word, an article, an actor or a statement drawn anew each time, so that kept answers help as
 little as they would people who look at different things. Measured is the time to the first byte of the body, and to its
-end. Server and clients share the machine.
+end. Between pages everybody looks at one for ``--think`` seconds on average. Server and clients share the machine.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +50,20 @@ def paths(statements: int) -> dict[str, Callable[[random.Random], str]]:
     }
 
 
-def client(url: str, seconds: float, seed: int, taken: dict[str, list[tuple[float, float]]], statements: int) -> None:
-    """One person, who waits for an answer and asks for the next page."""
-    draw, kinds = random.Random(seed), paths(statements)
-    until = time.monotonic() + seconds
+@dataclass(frozen=True, slots=True)
+class Load:
+    """So many people for so many seconds; each looks at a page for ``think`` seconds on average."""
+
+    people: int
+    seconds: float
+    think: float
+    statements: int
+
+
+def client(url: str, wanted: Load, seed: int, taken: dict[str, list[tuple[float, float]]]) -> None:
+    """One person, who waits for an answer, looks at it and asks for the next page."""
+    draw, kinds = random.Random(seed), paths(wanted.statements)
+    until = time.monotonic() + wanted.seconds
     with httpx.Client(base_url=url, timeout=60) as session:
         while time.monotonic() < until:
             kind = draw.choice(list(kinds))
@@ -66,6 +77,7 @@ def client(url: str, seconds: float, seed: int, taken: dict[str, list[tuple[floa
             if answer.status_code != 200:
                 raise RuntimeError(f"{answer.request.url}: {answer.status_code}")
             taken[kind].append((first, time.perf_counter() - begun))
+            time.sleep(draw.expovariate(1 / wanted.think) if wanted.think else 0)
 
 
 def codings(url: str, count: int) -> float:
@@ -79,12 +91,10 @@ def codings(url: str, count: int) -> float:
         return count / (time.perf_counter() - begun)
 
 
-def load(url: str, people: int, seconds: float, statements: int) -> dict[str, list[tuple[float, float]]]:
+def load(url: str, wanted: Load) -> dict[str, list[tuple[float, float]]]:
     """All of them at once; times by kind of page."""
-    each: list[dict[str, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(people)]
-    threads = [
-        threading.Thread(target=client, args=(url, seconds, seed, taken, statements)) for seed, taken in enumerate(each)
-    ]
+    each: list[dict[str, list[tuple[float, float]]]] = [defaultdict(list) for _ in range(wanted.people)]
+    threads = [threading.Thread(target=client, args=(url, wanted, seed, taken)) for seed, taken in enumerate(each)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -115,6 +125,7 @@ def main() -> None:
     parser.add_argument("--statements", type=int, default=1_000_000)
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--think", type=float, default=1.0, help="seconds on a page; 0 for machines")
     given = parser.parse_args()
     if not given.file.exists():
         make(given.file, given.statements, 1)
@@ -125,7 +136,7 @@ def main() -> None:
             found = re.search(r"http://[\d.:]+", server.stdout.readline())
             assert found
             wait_for_counts(found[0])
-            report(load(found[0], given.people, given.seconds, given.statements))
+            report(load(found[0], Load(given.people, given.seconds, given.think, given.statements)))
             print(f"codings: {codings(found[0], 500):.0f} a second, one after the other (floor 100)")
         finally:
             server.terminate()

@@ -61,6 +61,11 @@ def test_errors_are_json(site: Site) -> None:
         assert answer.json()["error"]
 
 
+def test_numbers_that_no_ledger_has_are_not_found(site: Site) -> None:
+    for path in (f"/api/actors/{10**30}", f"/actor/{10**19}", f"/coding/{2**31}"):
+        assert site.get(path).status_code == 404, path
+
+
 def test_the_document_describes_every_route(site: Site) -> None:
     described = site.get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.1")

@@ -74,7 +74,7 @@ class About:
 
 def actor(visit: Visit) -> Response:
     """All that one actor says."""
-    room, number, page = visit.room, int(visit.path("number")), visit.number("page", most=500)
+    room, number, page = visit.room, visit.path_number(), visit.number("page", most=500)
     found = _find(visit, number)
     about = room.cache.get(("about", number), lambda: _about(room, found))
     shown = room.cache.get(("said", number, page), lambda: _said(room, number, page))
@@ -177,7 +177,7 @@ def _articles(room: Room, actor: int) -> list[Any]:
 
 def act_on(visit: Visit) -> Response:
     """Merge, split, rename, alias, affiliation, undo."""
-    number, what = int(visit.path("number")), visit.field("what")
+    number, what = visit.path_number(), visit.field("what")
     if what not in _ACTIONS:
         raise HTTPException(400, "There is no such action.")
     try:

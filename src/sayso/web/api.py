@@ -76,7 +76,7 @@ def _actors(visit: Visit) -> Response:
 
 def _actor(visit: Visit) -> Response:
     try:
-        found = visit.room.ledger.actors.get(int(visit.path("number")))
+        found = visit.room.ledger.actors.get(visit.path_number())
     except LedgerError as error:
         raise HTTPException(404, str(error)) from None
     history = [asdict(action) for action in visit.room.ledger.actors.history(found.number)]

@@ -51,7 +51,7 @@ def following(visit: Visit) -> Response:
 
 def statement(visit: Visit) -> Response:
     """One statement: its words in the text, the form to code it, and what was done to it."""
-    number = int(visit.path("number"))
+    number = visit.path_number()
     found = _work(visit, number)
     ledger = visit.room.ledger
     holding = ledger.codings.of(number)
@@ -89,7 +89,7 @@ def _work(visit: Visit, number: int) -> Work:
 
 def save(visit: Visit) -> Response:
     """Keep a coding, then go on. It is in the ledger, on the disk, before this is answered."""
-    number = int(visit.path("number"))
+    number = visit.path_number()
     kept = decide(visit.room.ledger, number, visit.coder, {name: visit.field(name) for name in FIELDS})
     visit.room.coded()
     onwards = address("/coding/next", after=number, concept=visit.field("queue"))
@@ -100,7 +100,7 @@ def save(visit: Visit) -> Response:
 
 def correct(visit: Visit) -> Response:
     """Change what the machine found: speaker, act, mode, denial, a span; add or remove a statement; an outcome."""
-    number, what = int(visit.path("number")), visit.field("what")
+    number, what = visit.path_number(), visit.field("what")
     if what not in _CHANGES:
         raise HTTPException(400, "There is no such change.")
     try:

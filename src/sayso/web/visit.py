@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["CODER_COOKIE", "COOKIE", "Visit", "endpoint", "give_cookie"]
 
 COOKIE, CODER_COOKIE = "sayso", "sayso-coder"
-_LONGEST_NAME = 64
+_LONGEST_NAME, _LARGEST = 64, 2**31 - 1
 
 
 @dataclass(slots=True)
@@ -80,6 +80,17 @@ class Visit:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    def path_number(self, name: str = "number") -> int:
+        """A part of the path that is a number.
+
+        Raises:
+            HTTPException: it is larger than any that the ledger gives out.
+        """
+        number = int(self.request.path_params[name])
+        if number > _LARGEST:
+            raise HTTPException(404, f"There is no {number}.")
+        return number
+
     def render(self, template: str, status: int = 200, **context: Any) -> Response:
         """A page."""
         about = {"visit": self, "room": self.room, "here": self.request.url.path}
@@ -113,7 +124,8 @@ def endpoint(
         token = request.cookies.get(COOKIE, "")
         fresh = not 20 <= len(token) <= 100
         visit = Visit(room, request, secrets.token_urlsafe(32) if fresh else token, None)
-        visit.user = await run_in_threadpool(_who, room, visit.token)
+        # Without accounts there is nothing to look up, and so no thread to wait for.
+        visit.user = await run_in_threadpool(_who, room, visit.token) if room.accounts else _who(room, visit.token)
         if request.method not in ("GET", "HEAD"):
             await _take_form(visit)
         if role is not None and not visit.may(role):
