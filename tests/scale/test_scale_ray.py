@@ -32,7 +32,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Of a cluster of two nodes with one core each."""
-    command = [sys.executable, Path(__file__).with_name("two_nodes.py")]
+    command = [sys.executable, str(Path(__file__).with_name("two_nodes.py"))]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout
         found = running.stdout.readline().strip()
