@@ -19,6 +19,8 @@ import sayso as package
 from sayso.intake.archive import SourceOptions, open_sources
 from sayso.ledger import Ledger
 from sayso.scale import DatasetError, Settings, build, read_dataset
+from sayso.scale.dataset import Dataset
+from sayso.scale.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,14 +159,26 @@ def test_a_dataset_that_cannot_be_written_is_told(archive: Path, tmp_path: Path,
 
 
 def test_an_item_at_which_workers_die_fails_alone(archive: Path, tmp_path: Path, made: list[Reading]) -> None:
+    item = f"{archive}/a.jsonl#line 3"
+    left = {"host": "", "pid": 0, "item": item, "deaths": {item: 2}}  # two died before, and this one now
+    dataset = Dataset(tmp_path / "set")
+    with dataset.begun(Settings()):
+        slices = dataset.slices({str(path): path.stat().st_size for path in sorted(archive.iterdir())}, 2**20)
+        (dataset.folder / ".sayso/at/000000.json").write_text(json.dumps(left), encoding="utf-8")
+        note = Worker(dataset.folder, Settings()).work(slices[0])
+
+    assert note.failures == [(f"{archive}/a.jsonl, line 3", "3 processes that read it died")]
+    assert list(read_dataset(dataset.folder)) == made[:2] + made[3:]
+
+
+def test_a_run_that_was_killed_blames_no_item(archive: Path, tmp_path: Path, made: list[Reading]) -> None:
     folder, item = tmp_path / "set", f"{archive}/a.jsonl#line 3"
     (folder / ".sayso/at").mkdir(parents=True)
-    left = {"host": "", "pid": 0, "item": item, "deaths": {item: 2}}  # two died before, and this one now
+    left = {"host": "", "pid": 0, "item": item, "deaths": {item: 2}}
     (folder / ".sayso/at/000000.json").write_text(json.dumps(left), encoding="utf-8")
-    report = build([archive], folder, Settings())
 
-    assert report.failures == [(f"{archive}/a.jsonl, line 3", "3 processes that read it died")]
-    assert list(read_dataset(folder)) == made[:2] + made[3:]
+    assert build([archive], folder, Settings()).failures == []
+    assert list(read_dataset(folder)) == made
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

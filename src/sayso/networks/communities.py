@@ -45,6 +45,8 @@ FINDING = (
 METHODS = (*FINDING, *CUTTING)
 QUICK = tuple(method for method in METHODS if method not in ("edge_betweenness", "spinglass"))
 """The methods that do for large networks too."""
+# ARPACK begins somewhere at random, and now and then gets nowhere from there.
+_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,19 @@ def _found(ties: Floats, method: str, count: int | None, seed: int) -> Sequence[
     igraph = needed("igraph")
     if not ties.any():
         return range(len(ties))
-    igraph.set_random_number_generator(random.Random(seed))
     graph = igraph.Graph.Weighted_Adjacency(ties.tolist(), mode="undirected", attr="weight", loops=False)
     if method == "spinglass" and not graph.is_connected():
         raise NetworkError("spinglass needs a network in one piece")
-    try:
-        membership: list[int] = _igraph(graph, method, count).membership
-    except igraph.InternalError as error:
-        raise NetworkError(f"{method} cannot part this network: {error}") from None
-    return membership
+    reason: Exception | None = None
+    for attempt in range(_ATTEMPTS):
+        igraph.set_random_number_generator(random.Random(seed + attempt))
+        try:
+            membership: list[int] = _igraph(graph, method, count).membership
+        except igraph.InternalError as error:
+            reason = error
+        else:
+            return membership
+    raise NetworkError(f"{method} cannot part this network: {reason}")
 
 
 def _igraph(graph: Any, method: str, count: int | None) -> Any:

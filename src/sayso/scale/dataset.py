@@ -69,10 +69,11 @@ class Dataset:
                 raise DatasetError(f"another process is writing {self.folder}") from None
             self._check(settings.to_dict())
             self._clear(self._aside)
-            self._at.mkdir(exist_ok=True)
+            # Who was stopped or killed with the whole run has not died at an item.
+            self._clear(self._at)
             try:
                 yield
-            finally:  # who is stopped in good order has not died at an item
+            finally:
                 self._clear(self._at)
 
     @staticmethod
