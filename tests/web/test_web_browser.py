@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from .conftest import Site
 
 pytestmark = pytest.mark.browser
+SCREENS = Path(__file__).parents[2] / "build" / "screens"
+"""Where the screenshots of every page are kept, to be looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,7 @@ def test_axe_finds_nothing_serious_on_any_page(site: Site, browser: Browser, axe
     )
     page = context.new_page()
     found = []
+    SCREENS.mkdir(parents=True, exist_ok=True)
     for path in every_page(site):
         page.goto(site.url + path)
         if path == "/coding/1":
@@ -69,6 +73,8 @@ def test_axe_finds_nothing_serious_on_any_page(site: Site, browser: Browser, axe
         found += [(path, v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"] if _bad(v)]
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, (path, wide)
+        name = re.sub(r"\W+", "-", path).strip("-") or "overview"
+        page.screenshot(path=SCREENS / f"{name[:60]}.{look}.png", full_page=True)
     context.close()
     assert not found
 
@@ -221,23 +227,6 @@ def test_a_page_older_than_the_server_still_saves(site: Site, browser: Browser) 
     page.wait_for_url(lambda url: not url.endswith("/coding/1"))
     assert [c.variables for c in site.ledger.codings.of(1)] == [{"decision": "rejected"}]
     context.close()
-
-
-@pytest.mark.usefixtures("model")
-def test_from_pasting_to_coding(room: Callable[..., Site], tmp_path: Path, page: Page) -> None:
-    site = room(tmp_path / "new.db")
-    page.goto(f"{site.url}/read")
-    page.get_by_label("Text", exact=True).fill("Mayor Ann Lee said the bridge is safe.")
-    page.get_by_label("Outlet").fill("The Courier")
-    page.get_by_role("button", name="Read it").click()
-    page.get_by_role("button", name="Keep it").click()
-    page.get_by_role("link", name="Correct or code statement 1").click()
-    page.wait_for_url("**/coding/*")
-    page.wait_for_load_state()
-    page.keyboard.press("a")
-    page.keyboard.press("Enter")
-    page.get_by_text("coded all of it").wait_for()
-    assert site.ledger.codings.count() == 1
 
 
 def test_it_prints_without_what_belongs_to_the_screen(site: Site, page: Page) -> None:
