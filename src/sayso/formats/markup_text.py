@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..record import Reading
     from .layers import Mark, Piece
 
-__all__ = ["text"]
+__all__ = ["paragraph_bounds", "text"]
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", re.ASCII)
 
@@ -28,7 +28,7 @@ def text(reading: Reading, names: Names) -> str:
 
 
 def _paragraphs(reading: Reading, names: Names) -> Iterator[str]:
-    bounds = _paragraph_bounds(reading.article.text)
+    bounds = paragraph_bounds(reading.article.text)
     places = number_places(reading)
     drawing = _Drawing(reading, names)
     each = pieces(reading, [*(b for bound in bounds for b in bound), *places])
@@ -43,7 +43,7 @@ def _paragraphs(reading: Reading, names: Names) -> Iterator[str]:
         yield f'<p dir="auto">{"".join(inside)}</p>\n'
 
 
-def _paragraph_bounds(text: str) -> list[tuple[int, int]]:
+def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     """Paragraphs are parted by blank lines; where there is no blank line, each line is one."""
     lines: list[tuple[int, int]] = []
     start = 0

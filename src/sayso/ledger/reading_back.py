@@ -47,10 +47,14 @@ def article_of(row: Row[Any]) -> Article:
     return Article(row.text, row.title, row.outlet, tuple(row.authors), row.published, row.url, row.language, id=row.id)
 
 
-def reading_of(connection: Connection, article: Row[Any]) -> Reading:
-    """The reading of an article, as it was added, with what people said over what the machine said."""
+def reading_of(connection: Connection, article: Row[Any], there: Sequence[KeptStatement] | None = None) -> Reading:
+    """The reading of an article, as it was added, with what people said over what the machine said.
+
+    ``there`` are its statements, where they were read already.
+    """
     text, number = article.text, article.number
-    kept = [k.statement for k in kept_statements(connection, [article]) if k.state != "lost"]
+    there = kept_statements(connection, [article]) if there is None else there
+    kept = [k.statement for k in there if k.state != "lost"]
     ids = {statement.id for statement in kept}
     return Reading(
         article_of(article),

@@ -42,8 +42,8 @@ def kept_reading(room: Room, article_id: str) -> tuple[Reading, dict[str, tuple[
         row = connection.execute(select(t).where(t.c.id == article_id)).one_or_none()
         if row is None:
             raise LedgerError(f"there is no article {article_id!r} in the ledger")
-        reading = reading_of(connection, row)
         kept = [k for k in kept_statements(connection, [row]) if k.state != "lost"]
+        reading = reading_of(connection, row, kept)
     known = {actor.id for actor in reading.actors}
     fit = [k for k in kept if known.issuperset((*k.statement.speaker, *k.statement.relay))]
     # Those that people added stand where they stand in the text.

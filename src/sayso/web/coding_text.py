@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..formats.markup_text import _paragraph_bounds
+from ..formats.markup_text import paragraph_bounds
 
 if TYPE_CHECKING:
     from ..record import Statement
@@ -30,7 +30,7 @@ def passage(text: str, statement: Statement) -> list[Passage]:
     """The paragraphs that the statement stands in, and one before and after."""
     spans = [(s.start, s.end, css) for role, css in _ROLES.items() for s in getattr(statement, role)]
     first, last = min((s[0] for s in spans), default=0), max((s[1] for s in spans), default=0)
-    bounds = _paragraph_bounds(text) or [(0, len(text))]
+    bounds = paragraph_bounds(text) or [(0, len(text))]
     there = [n for n, (a, b) in enumerate(bounds) if a < last and b > first] or [0]
     shown = range(max(there[0] - 1, 0), min(there[-1] + 2, len(bounds)))
     made = [_cut(text, *_short(bounds[n], first, last), spans, n in there) for n in shown]

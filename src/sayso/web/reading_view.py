@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..formats.chain import KIND_SIGNS, UNSTATED, Chains, colours, qualifiers
 from ..formats.layers import first_offset, number_places, pieces
 from ..formats.markup import CLASSES, COLOURS, colour
-from ..formats.markup_text import _paragraph_bounds
+from ..formats.markup_text import paragraph_bounds
 from ..formats.plain import join_pieces
 from ..formats.shares import VOICES, counts, shares, was_read
 
@@ -189,7 +189,7 @@ class _Text:
         self.text = reading.article.text
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        bounds = _paragraph_bounds(self.text)
+        bounds = paragraph_bounds(self.text)
         places = number_places(self.reading)
         each = pieces(self.reading, [*(b for bound in bounds for b in bound), *places])
         piece = next(each, None)
