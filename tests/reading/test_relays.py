@@ -28,6 +28,9 @@ def relays(reading: Reading) -> list[list[str]]:
             ["CNN", "MSNBC", "Lund Herald"],
         ),
         ("“It is late,” Ida Brandt said in a statement, according to the Lund Herald.", ["Lund Herald"]),
+        ("Reached by the Lund Herald on Monday, Ida Brandt said “It is late,” and hung up.", ["Lund Herald"]),
+        ("In emails released by Quayleaks, Ida Brandt said “It is late,” and no more.", ["Quayleaks"]),
+        ("“It is late,” Ida Brandt told host Nils Holm.", ["Nils Holm"]),
         ("“It is late,” Ida Brandt said on Twitter.", []),
         ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
         ("“It is late,” Ida Brandt said on Monday in Lund.", []),
@@ -86,3 +89,8 @@ def test_who_first_reported_something_is_no_relay_of_whom_it_is_about(read: Call
     text = "Ida Brandt’s resignation was first reported by the Lund Herald."
     reading = read(text, ("the Lund Herald", "was first reported", "Ida Brandt’s resignation"))
     assert relays(reading) == [[]]
+
+
+def test_a_show_that_is_named_after_its_host(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt appeared on Nils Holm’s radio show on Friday. Brandt said that it was late."
+    assert relays(read(text, ("Brandt", "said", "that it was late"))) == [["Nils Holm’s radio show"]]

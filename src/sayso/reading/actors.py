@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .body_sorts import OUTLETS
@@ -31,6 +32,8 @@ _LINKED = re.compile(r" (?:in|from|on|at|of) \Z")
 _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 # How far back in its sentence the noun of a relative pronoun stands.
 _REACH = 300
+# Within how many characters from its beginning a sentence names those whom the next calls "they".
+_OPENING = 60
 
 
 class Resolver:
@@ -200,6 +203,8 @@ class Resolver:
         before = self.layout.previous(i)
         if sort == "they" and before is not None and len(last := self.speaker(before)) > 1:
             return last
+        if sort == "they" and (pair := self._pair_before(at)):
+            return pair
 
         def fits(figure: Figure) -> float | None:
             if figure.kind == "person" or figure in (self.unstated,):
@@ -215,6 +220,21 @@ class Resolver:
 
         found = self.mentions.best(at, fits, reach=5)
         return [found] if found else [self.unstated]
+
+    def _pair_before(self, at: int) -> list[Figure]:
+        """Two people with whom the sentence before began: ``Ana Ruiz and Jo Bell wrote to the judge. They ...``."""
+        number = self.page.sentence_at(at)
+        if number == 0 or self.page.paragraph_at(at) != self.page.paragraph_at(self.page.sentences[number - 1][0]):
+            return []
+        begin, end = self.page.sentences[number - 1]
+        first = self.cast.inside(begin, min(end, begin + _OPENING))
+        for n, m in pairwise(first):
+            one, other = self.cast.of_name[n], self.cast.of_name[m]
+            gap = self.text[self.cast.names[n].end : self.cast.names[m].title_start]
+            people = one is not None and other is not None and one.kind == other.kind == "person"
+            if people and one is not other and gap in (" and ", " & "):
+                return [f for f in (one, other) if f is not None]
+        return []
 
     def _relative(self, i: int, at: int, word: str) -> list[Figure]:
         floor = max(self.page.sentence_span(at)[0], at - _REACH)

@@ -28,6 +28,19 @@ OUTLETS = frozenset(
 )
 COMPANIES = frozenset(
     {"company", "firm", "business", "corporation", "retailer", "manufacturer", "maker", "airline", "bank"}
+    | {
+        "automaker",
+        "carmaker",
+        "chipmaker",
+        "drugmaker",
+        "insurer",
+        "lender",
+        "carrier",
+        "chain",
+        "giant",
+        "conglomerate",
+    }
+    | {"conglomerate", "startup", "start-up", "brokerage", "utility", "employer"}
 )
 # Which common nouns stand for a body with one of these words in its name; a body with none of them may be any other.
 _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
@@ -38,7 +51,8 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     ),
     (
         frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
-        frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
+        frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"})
+        | {"services", "enforcement", "protection", "patrol", "authority"},
     ),
     (
         frozenset({"union", "federation"}),

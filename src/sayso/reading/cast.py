@@ -14,7 +14,7 @@ from .names import SUFFIXES, Name, bare, find_names, fold, folded, gender_of
 from .phrases import singulars
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ..record import Kind
 
@@ -78,6 +78,7 @@ class Cast:
         self._first: defaultdict[str, list[Figure]] = defaultdict(list)
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._acronyms: dict[str, Figure] = {}
+        self._short: dict[tuple[str, ...], Figure | None] = {}
         self._weight: Counter[Figure] = Counter()
         self._longer: dict[tuple[str, ...], tuple[str, str]] = {}
         self._file_longer()
@@ -211,16 +212,27 @@ class Cast:
         """The organisation of this name, entered if it is new."""
         if len(key) > 1 and key[0] == "the":
             key = key[1:]
-        figure = self._bodies.get(key) or self._acronyms.get(surface.replace(".", ""))
+        figure = self.known_body(key) or self._acronyms.get(surface.replace(".", ""))
         if figure is None:
-            figure = Figure(surface, "organisation")
-            self.figures.append(figure)
+            figure = self._shorter_before(key) or Figure(surface, "organisation")
+            if figure.name != surface:
+                figure.aliases.setdefault(figure.name)
+                figure.name = surface
+            else:
+                self.figures.append(figure)
+            for form in short_forms(key):
+                self._short[form] = None if form in self._short else figure
         self._bodies[key] = figure
         return figure
 
+    def _shorter_before(self, key: tuple[str, ...]) -> Figure | None:
+        """The organisation that was so far only named by a part of this name, as headlines do."""
+        known = (self._bodies.get(form) for form in short_forms(key))
+        return next((f for f in known if f is not None and len(bare(f.name)) < len(key)), None)
+
     def known_body(self, key: tuple[str, ...]) -> Figure | None:
-        """The organisation that the article names so, if it does."""
-        return self._bodies.get(key)
+        """The organisation that the article names so, in full or by a part that is no other's name, if it does."""
+        return self._bodies.get(key) or self._short.get(key)
 
     # -- which name is whose --------------------------------------------------------------------
 
@@ -231,7 +243,7 @@ class Cast:
                 figure = self.person(name)
             elif name.sort in ("organisation", "outlet"):
                 figure = self.person(name) if len(name.key) == 1 else None
-                figure = figure or self._bodies.get(name.key) or self._acronyms.get(name.surface.replace(".", ""))
+                figure = figure or self.known_body(name.key) or self._acronyms.get(name.surface.replace(".", ""))
             self.of_name[i] = figure
             if figure is not None:
                 self._note(figure, name)
@@ -247,6 +259,22 @@ class Cast:
                 figure.roles.setdefault(role)
         if not figure.gender:
             figure.gender = gender_of(name.title, "")
+
+
+def short_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What else a body of this name is called: its last words ("Judiciary Committee", "Times" of an outlet), what it is
+    of ("Homeland Security") or what is of that ("the Chamber").
+    """
+    if "of" in key[1:-1]:
+        at = key.index("of")
+        yield key[at - 1 : at]
+        rest = key[at + 1 :]
+        if len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in folded("places"):
+            yield rest
+    elif key[-1] in folded("media"):
+        yield key[-1:]
+    if "for" not in key and "of" not in key:
+        yield from (key[begin:] for begin in range(1, len(key) - 1))
 
 
 def _may_be_surname(name: Name) -> bool:

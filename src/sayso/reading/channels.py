@@ -28,6 +28,7 @@ _CHANNEL = re.compile(
     r"|\b(?:in|during|at) an? (?=[A-Z][\w-]*(?: [A-Z][\w-]*)?"
     r" (?:interview|forum|town hall|special|appearance|podcast)\b)"
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
+    r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned)\b(?: \w+){0,2} by"
 )
 _ON_AIR = re.compile(
     r"\b(?:interview(?:s|ed)?|appear(?:s|ed|ing|ances?)?|sat down|spoke|speaking)\b"
@@ -37,6 +38,16 @@ _SAID = re.compile(
     r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
     r"(?: \w+day)?[ \u00a0]\Z"
 )
+# What somebody wrote or said reached the article through whoever got hold of it.
+_GOT_HOLD = re.compile(
+    r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|video|tapes?|transcripts?|memos?|cables?|files)\b"
+    r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired)\b (?:\w+ )?by (?:the )?"
+)
+_HOST = re.compile(
+    r"[ \u00a0](?:(?:the|its|his|her)[ \u00a0])?(?:[\w-]+[ \u00a0]){0,3}?(?:host|anchor|interviewer|moderator)[ \u00a0]"
+)
+# "Ana Ruiz’s radio show"
+_PERSONAL_SHOW = re.compile(r"[’']s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}(?:show|program|programme|podcast)\b")
 _LEAD = re.compile(r"[ \u00a0](?:(?:the|its|his|her|their|an?)[ \u00a0])?")
 _SHOW_WORD = r"(?:[A-Z][\w&-]*|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
 _QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,5}})[,.]?(?:[\"”’]|'{{1,2}})")
@@ -71,10 +82,17 @@ class Channels:
         if match is None:
             return []
         lead = _LEAD.match(self.text, match.end())
-        return self._list(lead.end(), min(end, lead.end() + 60), told=True) if lead else []
+        found = self._list(lead.end(), min(end, lead.end() + 60), told=True) if lead else []
+        return found or self._host(match.end())
+
+    def _host(self, at: int) -> list[Figure]:
+        """``told host Ana Ruiz``: an interviewer, where no outlet is named."""
+        match = _HOST.match(self.text, at)
+        names = self.cast.inside(match.end(), match.end() + 3) if match else []
+        return [f for n in names[:1] if (f := self.naming.figure(n)).kind == "person"]
 
     def named(self, begin: int, end: int) -> list[Figure]:
-        """The outlets of the first channel phrase in ``[begin, end)``."""
+        """The outlets of the first channel phrase in ``[begin, end)``, or who got hold of what is spoken of there."""
         for match in _CHANNEL.finditer(self.text, begin, end):
             lead = _LEAD.match(self.text, match.end())
             found = self._list(
@@ -84,7 +102,9 @@ class Channels:
             )
             if found:
                 return found
-        return []
+        held = _GOT_HOLD.search(self.text, begin, end)
+        names = self.cast.inside(held.end(), held.end() + 3) if held else []
+        return [self.naming.figure(n) for n in names[:1]]
 
     def _is_said_on(self, phrase: str, at: int) -> bool:
         """Whether a show may follow the phrase at ``at``: “said on”, “interviewed on”."""
@@ -123,6 +143,8 @@ class Channels:
             gap = self.text[begin : name.start]
             if re.search(r"\b(?:reporters?|supporters|that|by|and|about|host|anchor)\b|[.;]", gap):
                 break
+            if show and (personal := _PERSONAL_SHOW.match(self.text, name.end, name.end + 40)):
+                return self._show(self.text[name.start : personal.end()]), personal.end()
             if not (self.is_outlet(n) or (told and self._is_the_paper(n)) or (show and self._seems_show(n, gap))):
                 break
             if (

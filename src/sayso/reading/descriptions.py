@@ -254,8 +254,13 @@ class Descriptions:
         if phrase.head == "campaign":
             return None
 
+        # "The online retail giant" may be what "the company" is; of other bodies more words tell another one.
+        told = len(bare(phrase.core)) != 1 and not (
+            phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower()
+        )
+
         def fits(figure: Figure) -> float | None:
-            if figure.kind != "organisation" or figure.owner is not None or len(bare(phrase.core)) != 1:
+            if figure.kind != "organisation" or figure.owner is not None or told:
                 return None
             if phrase.head == "party":
                 return None
@@ -265,7 +270,7 @@ class Descriptions:
             return 0.0 if figure.kind == "organisation" and phrase.head in bare(figure.name) else None
 
         found = self.mentions.best(at, named, reach=60)
-        if found is None and phrase.head in COMPANIES and len(bare(phrase.core)) == 1:
+        if found is None and phrase.head in COMPANIES and not told:
             found = self._unknown_before(at)
         return found or self.mentions.best(at, fits, reach=8)
 

@@ -139,10 +139,13 @@ def find_names(text: str, cuts: Sequence[int] = ()) -> list[Name]:
 
 
 def _join_bodies(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name]:
-    """``People’s Party`` is one name, and so is ``6th Circuit Court``."""
+    """``People’s Party`` is one name, and so are ``6th Circuit Court`` and ``Health and Human Services``."""
     out: list[Name] = []
     for name in names:
         before = out[-1] if out else None
+        if before is not None and _are_one_office(text, before, name, cuts):
+            out[-1] = _whole(text, before.start, before.title_start, name)
+            continue
         if (
             before is not None
             and before.possessive
@@ -159,6 +162,17 @@ def _join_bodies(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name
             name = _whole(text, ordinal.start(1), ordinal.start(1), name)
         out.append(name)
     return out
+
+
+def _are_one_office(text: str, before: Name, name: Name, cuts: Sequence[int]) -> bool:
+    """Two fields that one office is for: ``Citizenship and Immigration Services``."""
+    return (
+        text[before.end : name.start] in (" and ", " & ")
+        and name.key[-1] in words("office_ends")
+        and before.key[-1] in words("fields")
+        and not name.title
+        and bisect_right(cuts, before.start) == bisect_left(cuts, name.end)
+    )
 
 
 def _whole(text: str, begin: int, title_start: int, name: Name) -> Name:
@@ -304,7 +318,9 @@ def _title_with_of(keys: list[str]) -> int:
 def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sort:
     surface_words = surface.split()
     if surface in words("media") or (len(key) > 1 and (key[-1] in folded("media") or key[0] in _outlets())):
-        return "outlet"
+        # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.
+        surname = len(key) == 2 and key[-1] in words("also_surnames") and _is_first(key[0])
+        return "person" if surname else "outlet"
     if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
         return "open"
     if len(key) == 1 and key[0] in folded("organisations"):

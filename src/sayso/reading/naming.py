@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure, last_name, surname_of
 from .evidence import THE, is_common_noun, is_spoken_of_as_person
-from .names import Name, bare, fold, gender_of, without_possessive
+from .lexicon import words
+from .names import Name, bare, fold, gender_of, singular_of_person, without_possessive
 from .phrases import head_sort, listed_sort, parse_phrase
 from .roles import description_before
 
@@ -28,6 +30,16 @@ _PEOPLE = re.compile(
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
+
+
+@cache
+def _countries() -> dict[str, list[tuple[str, ...]]]:
+    """What countries a capital stands for."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for pair in words("capitals"):
+        capital, _, country = pair.partition("=")
+        found.setdefault(fold(capital), []).append(bare(country.replace("_", " ")))
+    return found
 
 
 class Naming:
@@ -207,13 +219,24 @@ class Naming:
         figure = self.cast.of_name[n]
         if figure is None:
             name = self.cast.names[n]
-            figure = self.cast.person(name) or self.cast.known_body(name.key) or self._longer_body(name)
+            figure = self.cast.person(name) or self._country_of(name) or self.cast.known_body(name.key)
+            figure = figure or self._longer_body(name)
             self.cast.of_name[n] = figure
         return figure
 
     def figure(self, n: int) -> Figure:
         """The figure that a name names, a new one where it is not known yet."""
         return self.named(n) or self.enter(n)
+
+    def _country_of(self, name: Name) -> Figure | None:
+        """The country whose capital is named for it, where the article names both: ``Berlin`` in "Berlin replied"."""
+        if len(name.key) > 1:
+            return None
+        for country in _countries().get(name.key[0], ()):
+            place = next((n for n in self.cast.names if n.key == country and n.sort == "place"), None)
+            if place is not None:
+                return self.cast.body(country, place.surface)
+        return None
 
     def _longer_body(self, name: Name) -> Figure | None:
         """An organisation known by a longer form of the same name ("Acme" for "Acme Inc.")."""
@@ -226,7 +249,7 @@ class Naming:
         """File the figures that the cast has gained: organisations by how their names begin, people by their names."""
         for figure in self.cast.figures[self._filed :]:
             key = bare(figure.name)
-            if figure.kind == "organisation":
+            if figure.kind == "organisation" and key and not singular_of_person(key[-1]):
                 for length in range(1, len(key) + 1):
                     self._bodies.setdefault(key[:length], figure)
             elif figure.kind == "person" and key:

@@ -47,6 +47,7 @@ _FIGURES = re.compile(
     r"\b(?:a|two) (?:thirds?|quarter|majority)\b|\bout of (?:10|ten|five)\b"
     r"|\d+ ?%|\bpercent\b|\b\d+-\d+\b|\bin (?:10|ten)\b"
 )
+_SHOWN = re.compile(r"\b(?:show|program|programme|podcast)\b")
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
@@ -127,7 +128,8 @@ class _Relays:
         for begin, end in self.page.sentences:
             names = cast.inside(begin, min(end, begin + 2 * _REACH))
             people = [n for n in names if (f := cast.of_name[n]) is not None and f.kind == "person"]
-            if not people or not any(self.channels.is_outlet(n) for n in names):
+            shown = _SHOWN.search(self.text, begin, min(end, begin + 2 * _REACH)) is not None
+            if not people or not (shown or any(self.channels.is_outlet(n) for n in names)):
                 continue
             at, through = self.channels.on_air(begin, min(end, begin + 2 * _REACH))
             before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
@@ -200,7 +202,7 @@ def find_relays(
         ):
             found, state.polled = [state.poll], paragraph
         elif layout.within[i] is None:
-            found = _carry(state, finder, i, speaker, found, paragraph)
+            found = [f for f in _carry(state, finder, i, speaker, found, paragraph) if f not in speakers[i]]
         out.append(found)
     return out
 

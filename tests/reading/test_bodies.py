@@ -1,0 +1,61 @@
+"""Organisations under the many names that articles give them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.record import Reading
+
+CUE, FIRST, SECOND = "said", "that the pier was safe", "that the crane was not"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The Department of Harbour Security", "Harbour Security"),
+        ("The Lund Evening Times", "The Times"),
+        ("The Scania Fisheries Committee", "The Fisheries Committee"),
+        ("The Scania Chamber of Trade", "The Chamber"),
+        ("Vestkran Motor Co.", "Vestkran"),
+        ("Vestkran Motor Co.", "The automaker"),
+        ("Scania Citizenship and Immigration Services", "The agency"),
+        ("Norway", "Oslo"),
+    ],
+)
+def test_a_body_is_known_again(first: str, second: str, read: Callable[..., Reading]) -> None:
+    text = f"{first} said {FIRST}. {second} said {SECOND}."
+    reading = read(text, (first, CUE, FIRST), (second, CUE, SECOND))
+    one, other = (s.speaker for s in reading.statements)
+    assert one == other
+    assert reading.actor(one[0]).kind == "organisation"
+
+
+def test_a_short_name_before_the_full_one(read: Callable[..., Reading]) -> None:
+    text = f"Times Says Pier Is Safe This Week\n\nThe Lund Evening Times said {FIRST}. The Times said {SECOND}."
+    reading = read(text, ("The Lund Evening Times", CUE, FIRST), ("The Times", CUE, SECOND))
+    assert [reading.actor(s.speaker[0]).name for s in reading.statements] == ["Lund Evening Times"] * 2
+
+
+def test_a_house_is_not_its_members(read: Callable[..., Reading]) -> None:
+    text = f"House Republicans said {FIRST}. The House said {SECOND}."
+    reading = read(text, ("House Republicans", CUE, FIRST), ("The House", CUE, SECOND))
+    assert [reading.actor(s.speaker[0]).name for s in reading.statements] == ["House Republicans", "House"]
+
+
+@pytest.mark.parametrize("surname", ["Fox", "Bloomberg", "Star"])
+def test_a_person_with_the_name_of_an_outlet(surname: str, read: Callable[..., Reading]) -> None:
+    text = f"A witness, Amy {surname}, 34, said {FIRST}. {surname} said {SECOND}."
+    reading = read(text, (f"A witness, Amy {surname}, 34,", CUE, FIRST), (surname, CUE, SECOND))
+    assert [reading.actor(s.speaker[0]).name for s in reading.statements] == [f"Amy {surname}"] * 2
+    assert reading.actors[0].kind == "person"
+
+
+def test_two_who_did_something_together_are_they(read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt and Nils Holm wrote to the port. They said {FIRST}."
+    (statement,) = (reading := read(text, ("They", CUE, FIRST))).statements
+    assert [reading.actor(a).name for a in statement.speaker] == ["Ida Brandt", "Nils Holm"]
