@@ -34,6 +34,7 @@ def environment(version: str) -> Environment:
         "web": _web,
         "percent": _percent,
         "number": _number,
+        "count": _count,
         "when": _when,
         "path": lambda value: quote(str(value), safe=""),
     }
@@ -59,6 +60,11 @@ def _percent(share: float) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,}"
+
+
+def _count(number: int, noun: str) -> str:
+    """1 statement, 2 statements"""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _when(time: str | None) -> str:

@@ -50,6 +50,7 @@ function spread() {
   }
 }
 
+const count = (n, noun) => `${n.toLocaleString()} ${noun}${n === 1 ? "" : "s"}`;
 const radius = (node) => 5 + 2.2 * Math.sqrt(Math.min(node.statements, 200));
 let top = 1; // the heaviest tie
 
@@ -166,7 +167,7 @@ function point(n) {
     list.append(item);
   }
   const title = text("h2", node.label);
-  about.replaceChildren(title, text("p", `${node.statements} statements, ${mine.length} ties`, "soft"), list);
+  about.replaceChildren(title, text("p", `${count(node.statements, "statement")}, ${count(mine.length, "tie")}`, "soft"), list);
 }
 graph.addEventListener("click", (event) => {
   if (event.target !== graph) return;
@@ -260,7 +261,7 @@ if (!data.nodes.length) {
   status.textContent = "There is nothing to draw yet: this picture needs statements that are coded with concepts.";
 } else {
   const left = data.left_out.nodes;
-  status.textContent = `${data.statements.toLocaleString()} statements, ${data.nodes.length} nodes${left ? ` (of ${(left + data.nodes.length).toLocaleString()}, those with most statements)` : ""}, ${data.ties.length} ties.`;
+  status.textContent = `${count(data.statements, "statement")}, ${count(data.nodes.length, "node")}${left ? ` (of ${(left + data.nodes.length).toLocaleString()}, those with most statements)` : ""}, ${count(data.ties.length, "tie")}.`;
   document.getElementById("canvas").hidden = false;
   start();
 }
