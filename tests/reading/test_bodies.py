@@ -59,3 +59,29 @@ def test_two_who_did_something_together_are_they(read: Callable[..., Reading]) -
     text = f"Ida Brandt and Nils Holm wrote to the port. They said {FIRST}."
     (statement,) = (reading := read(text, ("They", CUE, FIRST))).statements
     assert [reading.actor(a).name for a in statement.speaker] == ["Ida Brandt", "Nils Holm"]
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("The Associated Press", ["Associated Press"]),
+        ("The labor union Vestkran", ["Vestkran"]),
+        ("The nonpartisan Scania Policy Center", ["Scania Policy Center"]),
+        ("French newspaper Le Monde", ["Le Monde"]),
+        ("The Oslo-based Scania Institute", ["Scania Institute"]),
+        ("The pro-harbour super PAC Lund Priorities Fund", ["Lund Priorities Fund"]),
+        ("The Scania Party and the Brandt campaign", ["Scania Party", "Brandt campaign"]),
+        ("Planned Parenthood", ["Planned Parenthood"]),
+        ("Lundwatch.org", ["Lundwatch.org"]),
+    ],
+)
+def test_bodies_and_what_stands_before_their_names(source: str, names: list[str], read: Callable[..., Reading]) -> None:
+    reading = read(f"{source} said {FIRST}.", (source, CUE, FIRST))
+    found = [reading.actor(a) for a in reading.statements[0].speaker]
+    assert [(a.name, a.kind) for a in found] == [(name, "organisation") for name in names]
+
+
+def test_where_a_scholar_works_is_not_who_speaks(read: Callable[..., Reading]) -> None:
+    source = "University of Lund political scientist Nils Holm"
+    reading = read(f"{source} said {FIRST}.", (source, CUE, FIRST))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Nils Holm"]

@@ -158,7 +158,7 @@ class Descriptions:
         """``Rep. Ana Ruiz’s office`` without the title."""
         for form in (owner.name, *owner.aliases):
             at = phrase.core.find(form)
-            if at > 0 and len(form) > 2:
+            if at > 0 and len(form) > 2 and " of " not in phrase.core[:at]:
                 return phrase.core[at:]
         return phrase.core
 
@@ -272,7 +272,7 @@ class Descriptions:
         found = self.mentions.best(at, named, reach=60)
         if found is None and phrase.head in COMPANIES and not told:
             found = self._unknown_before(at)
-        return found or self.mentions.best(at, fits, reach=8)
+        return found or self.mentions.best(at, fits, reach=8 if len(bare(phrase.core)) == 1 else 2)
 
     def _unknown_before(self, at: int) -> Figure | None:
         """``Acme ... The company``: the last name before ``at`` that nothing has explained."""

@@ -34,7 +34,9 @@ def is_common_noun(cast: Cast, n: int) -> bool:
     last = name.key[-1]
     if figure is None and len(name.key) == 1 and _stands_first(cast, name) and _is_lower_after_all(cast, name):
         return True
-    if last.endswith("s") and head_sort(last) in ("people", "vague") and last not in folded("organisations"):
+    sort = head_sort(last) if last.endswith("s") and last not in folded("organisations") else ""
+    # "Associated Press", "Common Media": what is vague alone may be in the name of a body.
+    if sort == "people" or (sort == "vague" and not (len(name.key) > 1 and name.sort in ("outlet", "organisation"))):
         return True
     if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
         return False

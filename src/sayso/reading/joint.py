@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .lexicon import words
+from .names import bare
 from .phrases import head_sort, parse_phrase
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"(?:the )?(?:two|three|four|five|six) (?:[\w’'-]+ ){1,7}[\w’'-]+(?:, | [-–—] )", re.IGNORECASE)
+
+
+# "Ruiz’s campaign", "the Ruiz administration"
+_RUN_BY_SOMEBODY = frozenset({"campaign", "administration", "government", "camp", "office", "team"})
 
 
 class Phrases:
@@ -106,6 +111,8 @@ class Phrases:
         phrase = parse_phrase(self.text[begin:end].strip())
         if phrase.determiner == "the" and not phrase.plural and head_sort(phrase.head) == "people":
             return " " not in phrase.core
+        if phrase.head in _RUN_BY_SOMEBODY and not phrase.plural and bare(phrase.core)[-1:] == (phrase.head,):
+            return " " in phrase.core or bool(phrase.determiner)
         sort = head_sort(phrase.head)
         if sort == "body" and phrase.definite and " " not in phrase.core and not phrase.plural:
             return phrase.core == self.text[begin:end].split()[-1]
@@ -114,7 +121,7 @@ class Phrases:
         return (
             phrase.plural
             and bool(phrase.determiner)
-            and phrase.kind in ("group", "vague")
+            and phrase.kind in ("group", "vague", "unnamed")
             and (sort == "people" and phrase.core.split()[-1:] == [self.text[begin:end].split()[-1]])
         )
 

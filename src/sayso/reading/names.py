@@ -40,10 +40,11 @@ _L = r"[\w\u0300-\u036f\u0080-\u009f\u00a1-\u00aa\u00ac-\u00ba]"
 _WORD = (
     rf"(?:(?:{_U}\.){{2,}}|(?:[ad]l-|el-|ash-|d[’']|O[’']|ul-)?{_U}{_L}*"
     rf"(?:[’'](?!(?:s|S|re|m|ll|ve|d|t)\b){_L}+|[-&](?!(?:led|backed|era|style|like|owned|based|born|area)\b){_L}+)*"
-    rf"(?:(?<=\b\w)\.(?!\.))?)"
+    rf"(?:(?<=\b\w)\.(?!\.)|\.(?:com|org|net)\b)?)"
 )
 _ABBREVIATED = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Rev|Fr|Hon|St|Jr|Sr|Supt|Det|Insp)\.)"
+    r"(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Rev|Fr|Hon"
+    r"|St|Jr|Sr|Supt|Det|Insp)\.)"
 )
 _JOIN = rf"(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?|[ \u00a0]+(?:of(?:[ \u00a0]the)?|for|&|on)[ \u00a0]+(?={_U}))"
 _NAME = re.compile(
@@ -188,7 +189,7 @@ def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
         if _is_plain(tokens[i][2], run) or (token[2] in _LINKS and not _links(run, token[2])) or len(run) >= _LONGEST:
             _add(names, text, run, headline)
             run = []
-        else:
+        elif run or token[2] != "PAC":  # "super PAC Acme" is Acme
             run.append(token)
     _add(names, text, run, headline)
     return names
@@ -321,6 +322,8 @@ def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sor
         # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.
         surname = len(key) == 2 and key[-1] in words("also_surnames") and _is_first(key[0])
         return "person" if surname else "outlet"
+    if (" ".join(key) in _known_bodies() and not title) or surface.endswith((".com", ".org", ".net")):
+        return "organisation"
     if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
         return "open"
     if len(key) == 1 and key[0] in folded("organisations"):
@@ -343,6 +346,11 @@ def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sor
 @lru_cache(maxsize=1)
 def _outlets() -> frozenset[str]:
     return frozenset(fold(w) for w in words("media") if w.isupper() or w in ("Fox", "Sky", "Al-Jazeera", "Bloomberg"))
+
+
+@lru_cache(maxsize=1)
+def _known_bodies() -> frozenset[str]:
+    return frozenset(" ".join(bare(body.replace("_", " "))) for body in words("known_bodies"))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,9 @@ _OFFICE_OF = re.compile(
 _PEOPLE = re.compile(
     r"(?:[a-z]{3}ians|icans|eans|exans|ermans|ghans|aelis|raqis|tanis|ritons)\Z|\A(?:democrats|saudis)\Z"
 )
+# "Ruiz’s hometown Lund Herald"
+_WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
+_DEMONYM = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
@@ -57,12 +60,12 @@ class Naming:
         """Number of the name that the phrase is about: no modifier ("Bell's office", "head of Acme")."""
         for n in self.cast.inside(begin, end):
             name = self.cast.names[n]
-            if (
-                name.end > end + 1
-                or self._modifies(name, end)
-                or self._is_bare_title(n)
-                or is_common_noun(self.cast, n)
-            ):
+            modifies = self._modifies(name, end)
+            if modifies and name.sort in ("organisation", "outlet", "place"):
+                further = self._person_behind(n, end)
+                if further is not None and not self.text[begin : name.title_start].strip(" Tthe"):
+                    return further  # "University of Lund historian Ana Ruiz"
+            if name.end > end + 1 or modifies or self._is_bare_title(n) or is_common_noun(self.cast, n):
                 continue
             if name.sort != "person" and (further := self._person_behind(n, end)) is not None:
                 return further
@@ -121,7 +124,7 @@ class Naming:
             return True
         word = re.match(r"[ \u00a0]([\w-]+)", after)
         if word is None:
-            return after.startswith("/")
+            return after.startswith(("/", "-"))
         low = fold(word.group(1))
         if low in (
             "of",
@@ -144,6 +147,8 @@ class Naming:
             "and",
         ):
             return False
+        if len(name.key) == 1 and name.key[0].endswith(_DEMONYM) and self.cast.inside(name.end, end):
+            return True  # "French newspaper Le Monde"
         body = low in ("daily", "website", "newspaper", "tabloid", "magazine", "network", "news", "blog", "weekly")
         return (
             not body
@@ -199,6 +204,16 @@ class Naming:
         if figure and flat.endswith(" and") and any(head_sort(w) == "people" for w in flat.split()):
             return True
         adjectives = flat.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
+        if name.sort == "outlet" and len(name.key) > 1 and _WHOSE.search(before):
+            return True
+        if not figure and name.sort in ("organisation", "outlet", "open") and 0 < len(adjectives) <= 3:
+            counted = words("numbers") | words("quantifiers")
+            sorts = ["people" if a in counted else listed_sort(a) for a in adjectives]
+            # "the labor union Acme", "the nonpartisan Tax Center"
+            if head_sort(adjectives[-1]) == "body" and "people" not in sorts:
+                return True
+            if name.sort != "open" and not any(sorts) and not self._verb(flat):
+                return True
         return (
             len(adjectives) <= 2
             and (figure or name.sort == "outlet" or (name.sort == "open" and not adjectives))
@@ -274,22 +289,27 @@ class Naming:
             self.cast.figures.append(figure)
         elif low.endswith("s") and head_sort(low) == "people":
             return self.new(name.surface, "group", name.key, plural=True)
+        elif head_sort(low) == "document" and name.sort == "open":
+            return self.new(name.surface, "document", name.key)
         else:
             figure = self.cast.body(name.key, name.surface)
         self.cast.of_name[n] = figure
         return figure
 
     def _looks_like_person(self, name: Name) -> bool:
+        before = re.search(r"([a-z-]+|PAC) \Z", self.text[max(0, name.title_start - 24) : name.title_start])
+        if before and not name.title and head_sort(fold(before.group(1))) == "body":
+            return False  # "the group Clean Water"
         if name.sort == "person" or gender_of("", name.key[0]):
             return True
-        if len(name.key) == 1:
-            return is_spoken_of_as_person(self.cast, name)
         after = self.text[name.end : name.end + 60]
         match = re.match(r",? (?:\d\d,|who\b|an? ([\w’' -]{3,50})|the ([\w’' -]{3,50}))", after)
         if match and ("who" in match.group()[:6] or match.group()[2:4].strip().isdigit()):
             return True
         if match and any(head_sort(fold(w)) == "people" for w in (match.group(1) or match.group(2) or "").split()):
             return True
+        if len(name.key) == 1:
+            return is_spoken_of_as_person(self.cast, name)
         two = 2 <= len(name.key) <= 3 and not name.surface.isupper()
         article = re.search(r"\b[Tt]he\s\Z", self.text[max(0, name.start - 4) : name.start]) is not None
         return (

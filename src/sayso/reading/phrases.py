@@ -96,16 +96,20 @@ def parse_phrase(surface: str) -> Phrase:
             break
         determiner = f"{determiner} {match.group().strip().lower()}".strip()
         core = core[match.end() :]
-    head = _head(core)
+    noun = _noun(core)
+    head = fold(noun)
     plural = _is_plural(head, determiner)
-    return Phrase(determiner, core, head, plural, _kind(head, determiner, plural, core))
+    kind = _kind(head, determiner, plural, core)
+    # "The labor union S.E.I.U.": a name that nothing explains is rather a body's than a text's.
+    named = noun[:1].isupper() and (core != noun or noun.isupper()) and not listed_sort(head)
+    return Phrase(determiner, core, head, plural, "organisation" if kind == "document" and named else kind)
 
 
-def _head(core: str) -> str:
+def _noun(core: str) -> str:
     end = _AFTER_HEAD.search(core)
     nominal = core[: end.start()] if end else core
     tokens = nominal.split()
-    return fold(tokens[-1].removesuffix("'s").removesuffix("’s")) if tokens else ""
+    return tokens[-1].removesuffix("'s").removesuffix("’s") if tokens else ""
 
 
 def _is_plural(head: str, determiner: str) -> bool:
