@@ -80,15 +80,29 @@ def client(url: str, wanted: Load, seed: int, taken: dict[str, list[tuple[float,
             time.sleep(draw.expovariate(1 / wanted.think) if wanted.think else 0)
 
 
-def codings(url: str, count: int) -> float:
-    """Codings a second that one person can have confirmed."""
+def codings(url: str, count: int, people: int) -> float:
+    """Codings a second that so many people together can have confirmed; each waits for one before the next."""
+    begun = time.perf_counter()
+    coding = [threading.Thread(target=_code, args=(url, range(k + 1, count + 1, people))) for k in range(people)]
+    for thread in coding:
+        thread.start()
+    for thread in coding:
+        thread.join()
+    return count / (time.perf_counter() - begun)
+
+
+def _code(url: str, numbers: range) -> None:
     with httpx.Client(base_url=url, timeout=60) as session:
         body = {"csrf": session.get("/token").json()["csrf"], "decision": "accepted"}
-        begun = time.perf_counter()
-        for n in range(count):
-            answer = session.post(f"/coding/{n + 1}", data=body, headers={"Accept": "application/json"})
+        for n in numbers:
+            answer = session.post(f"/coding/{n}", data=body, headers={"Accept": "application/json"})
             answer.raise_for_status()
-        return count / (time.perf_counter() - begun)
+
+
+def coded(url: str) -> int:
+    """How many codings there are, as a page about the statements tells."""
+    with httpx.Client(base_url=url, timeout=60) as session:
+        return sum(len(session.get(f"/api/codings?statement={n}&history=1").json()) for n in range(1, 501))
 
 
 def load(url: str, wanted: Load) -> dict[str, list[tuple[float, float]]]:
@@ -137,7 +151,11 @@ def main() -> None:
             assert found
             wait_for_counts(found[0])
             report(load(found[0], Load(given.people, given.seconds, given.think, given.statements)))
-            print(f"codings: {codings(found[0], 500):.0f} a second, one after the other (floor 100)")
+            for people in (1, 4):
+                before = coded(found[0])
+                rate = codings(found[0], 500, people)
+                kept = coded(found[0]) - before
+                print(f"codings: {rate:.0f} a second by {people} at once (floor 100); {kept} of 500 kept")
         finally:
             server.terminate()
 

@@ -127,7 +127,8 @@ def opened(settings: Settings) -> socket.socket:
         OSError: the port is taken, or the address is none of this machine's.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listening = socket.socket(family)
+    # With the protocol named, asyncio sends small answers at once (TCP_NODELAY); else each waits 40 ms for its end.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((settings.host.strip("[]"), settings.port))

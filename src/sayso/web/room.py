@@ -55,7 +55,7 @@ class Room:
         self.secret = secrets.token_bytes(32)
         self.cache = Cache()
         self.tallies: Background[Tallies] = Background(lambda: tallies(self.ledger))
-        self.agreement: Background[Agreement] = Background(self.ledger.adjudication.compare, patience=0.3)
+        self.agreement: Background[Agreement] = Background(self.ledger.adjudication.compare, patience=0.1)
         self.queue: Background[Queue] = Background(lambda: queue(self.ledger), patience=5)
         per_minute = settings.limits
         self.reading_rate = Buckets(per_minute.readings / 60, per_minute.readings)
