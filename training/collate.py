@@ -63,11 +63,13 @@ def collate(batch: list[Example]) -> dict[str, torch.Tensor]:
 def _senses(
     batch: list[Example], pairs: list[tuple[int, int, np.ndarray, bool]], width: int
 ) -> dict[str, torch.Tensor]:
-    """What the anchors' statements do: ``act`` (A,), -1 where nobody said; ``denies`` (A,); ``rule`` (A, 7); and
-    ``sure`` (A, W, 2), whether each word is a hedge and whether it is in a condition.
+    """What the anchors' statements do: ``act`` (A,), -1 where nobody said; ``belief`` (A, 6), all zero where nothing is
+    known; ``denies`` (A,); ``rule`` (A, 7); and ``sure`` (A, W, 2), whether each word is a hedge and whether it is in a
+    condition.
     """
     act = torch.full((len(pairs),), -1)
     denies = torch.zeros(len(pairs))
+    belief = torch.zeros(len(pairs), RULES - 1)
     rule = torch.zeros(len(pairs), RULES)
     sure = torch.zeros(len(pairs), width, 2)
     senses = [(e.start, len(e.first), sense) for e in batch for sense in e.senses]
@@ -75,6 +77,7 @@ def _senses(
         if sense is None or not (roles == CONTENT).any():
             continue
         act[row], denies[row], rule[row] = sense.act, sense.denies, torch.from_numpy(sense.rule)
+        belief[row] = torch.from_numpy(sense.belief)
         for kind, numbers in enumerate((sense.hedge, sense.condition)):
             sure[row, [i - start for i in numbers if 0 <= i - start < length], kind] = 1
-    return {"act": act, "denies": denies, "rule": rule, "sure": sure}
+    return {"act": act, "belief": belief, "denies": denies, "rule": rule, "sure": sure}

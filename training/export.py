@@ -18,7 +18,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .network import OUTPUTS, Shape
+from .network import OUTPUTS, RULES, SENSE, Shape
 
 State = dict[str, np.ndarray]
 MICROSOFT = "com.microsoft"
@@ -109,15 +109,20 @@ def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
     sizes = g.weight("head_sizes", np.array(list(OUTPUTS.values()), np.int64))
     outputs = g.node("Split", [g.linear(words, "heads"), sizes], len(OUTPUTS), axis=1)
     for produced, name in zip(outputs, OUTPUTS, strict=True):
-        g.nodes.append(helper.make_node("Identity", [produced], [name]))
+        g.nodes.append(helper.make_node("Identity", [produced], [output(name)]))
     integers = [
         helper.make_tensor_value_info(n, TensorProto.INT64, [1, "pieces"]) for n in ("ids", "case", "space", "quote")
     ]
     integers.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
-    floats = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["words", width]) for n, width in OUTPUTS.items()]
+    floats = [helper.make_tensor_value_info(output(n), TensorProto.FLOAT, ["words", w]) for n, w in OUTPUTS.items()]
     graph = helper.make_graph(g.nodes, "sayso", integers, floats, g.weights)
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
+
+
+def output(name: str) -> str:
+    """What the graph calls the answers of a linear head."""
+    return name.partition(".")[0]
 
 
 def export(
@@ -133,6 +138,11 @@ def export(
         distance=state["distance.weight"], line=state["line.weight"], weight=state["role.weight"].T,
         bias=state["role.bias"], transition=state["transition"],
     )  # fmt: skip
+    parts = {
+        "mix": state["sense.mix.weight"].T[: 4 * SENSE], "mix_bias": state["sense.mix.bias"],
+        "out": state["sense.out.weight"].T[:, : RULES - 1], "out_bias": state["sense.out.bias"][: RULES - 1],
+    }  # fmt: skip
+    np.savez(out / "senses.npz", **{name: values.astype(np.float16) for name, values in parts.items()})
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
     (out / "settings.json").write_text(json.dumps({**settings, "steps": saved["step"]}, indent=1) + "\n")
 

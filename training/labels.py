@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .corpora import Document, Given
 
 
+_OPENING = ("“", '"', "‘", "'", "«")
+
+
 @dataclass(frozen=True)
 class Labelled:
     """A document in words, each attribution as word numbers by role.
@@ -39,6 +42,7 @@ class Labelled:
 class Sense:
     """What a statement does: its act and whether it denies, word numbers of its hedges and conditions.
 
+    ``act`` is -1 where nobody said; ``belief`` (6,) has the acts' probabilities, all zero where nothing is known.
     ``rule`` is what plain code takes the act and the denial for: six acts and one, all zero where it is not to be seen.
     """
 
@@ -47,6 +51,7 @@ class Sense:
     hedge: list[int]
     condition: list[int]
     rule: np.ndarray
+    belief: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def label(document: Document, words: Words) -> Labelled:
         source, cue, content = (in_words(getattr(attribution, role), words) for role in ROLES)
         if cue and content:
             key = attribution.content[0].start, attribution.content[-1].end
-            sense = _sense(document.senses.get(key), attribution, words)
+            belief = document.beliefs.get((int(words.start[content[0]]), int(words.end[content[-1]])))
+            sense = _sense(document.senses.get(key), belief, attribution, words)
             found.append(InWords(source, cue, content, sense))
     tags = bio(found, len(words))
     for begin, end in document.unsure:
@@ -84,13 +90,22 @@ def in_words(spans: Iterable[Sequence[int]], words: Words) -> list[int]:
     return sorted(numbers)
 
 
-def _sense(given: Given | None, attribution: Attribution, words: Words) -> Sense | None:
-    if given is None:
+def _sense(
+    given: Given | None, belief: tuple[float, ...] | None, attribution: Attribution, words: Words
+) -> Sense | None:
+    """The belief counts for half where somebody said what the act is, and alone where nobody did."""
+    if given is None and belief is None:
         return None
     cue, content = (" ".join(s.surface for s in spans) for spans in (attribution.cue, attribution.content))
-    rule = rules(cue, content, direct=given.direct) * given.judged_by_rule
+    direct = given.direct if given else content[:1] in _OPENING
+    rule = rules(cue, content, direct=direct) * (given is None or given.judged_by_rule)
+    believed = np.array(belief or np.zeros(len(ACTS)), np.float32)
+    if given is None:
+        return Sense(-1, denies=False, hedge=[], condition=[], rule=rule, belief=believed)
+    act = ACTS.index(given.act)
+    said = np.eye(len(ACTS), dtype=np.float32)[act]
     hedge, condition = in_words(given.hedge, words), in_words(given.condition, words)
-    return Sense(ACTS.index(given.act), given.denies, hedge, condition, rule)
+    return Sense(act, given.denies, hedge, condition, rule, (said + believed) / 2 if belief else said)
 
 
 def rules(cue: str, content: str, *, direct: bool) -> np.ndarray:

@@ -22,7 +22,7 @@ COND = 192
 SENSE, MIXED = 96, 96
 RULES = 7  # six acts and whether it denies
 # What the graph gives of every word: the linear heads on the encoder's states, by their names here, with their widths.
-OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND}
+OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND, "sense.word": SENSE}
 DISTANCES, PARAGRAPHS = 25, 5
 
 
@@ -204,4 +204,16 @@ def crf_nll(scores: Tensor, labels: Tensor, valid: Tensor, transition: Tensor) -
     return torch.logsumexp(alpha, dim=1).sum() - gold
 
 
-__all__ = ["CONTENT", "CUE", "DISTANCES", "HIDDEN", "OUTPUTS", "RULES", "Network", "SenseHead", "Shape", "crf_nll"]
+__all__ = [
+    "CONTENT",
+    "CUE",
+    "DISTANCES",
+    "HIDDEN",
+    "OUTPUTS",
+    "RULES",
+    "SENSE",
+    "Network",
+    "SenseHead",
+    "Shape",
+    "crf_nll",
+]

@@ -22,7 +22,7 @@ from sayso.reading.words import load_tokenizer, split_words
 from .augment import Augment
 from .batches import Example, epoch
 from .collate import collate
-from .corpora import gum_names, training_documents
+from .corpora import gum_names, plain_texts, training_documents
 from .gum import cue_words, load_gum
 from .labels import Labelled, label
 from .loss import gold_loss, taught_loss
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .corpora import Document
 
 SAVE_SECONDS = 240
-SENSE_RATE = 4  # the sense head sees few labels: it learns faster than the others
+SENSE_RATE = 2  # the sense head sees few labels: it learns faster than the others
 
 
 def parameter_groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
@@ -79,10 +79,12 @@ class Data:
     def __init__(self, options: argparse.Namespace, tokenizer: Tokenizer, teacher: Teacher | None) -> None:
         self.options, self.tokenizer, self.teacher = options, tokenizer, teacher
         limit = options.limit or None
-        self.corpora: dict[str, list[Document]] = {"polnear": training_documents(options.data)[:limit]}
+        self.corpora: dict[str, list[Document]] = {"polnear": training_documents(options.data, options.beliefs)[:limit]}
         if options.gum:
             cues = cue_words(self.corpora["polnear"])
             self.corpora["gum"] = [*load_gum(options.data / "gum" / "train", cue_words=cues)][:limit]
+        if options.texts:
+            self.corpora["texts"] = plain_texts(options.texts)[:limit]
         folder = options.data / "gum" / "train"
         self.names = [tokenizer.encode(n, add_special_tokens=False).ids for n in gum_names(folder)]
         self.marks = {m: tokenizer.token_to_id(m) for m in '"“”«»‘’'}
@@ -100,11 +102,11 @@ class Data:
         return [label(d, change(split_words(d.text, self.tokenizer))) for d in documents]
 
     def taught(self, number: int) -> list[Labelled]:
-        """A variant, with what the teacher makes of it."""
+        """A variant, with what the teacher makes of it; of the plain articles, which are many, there is one."""
         return [
             replace(label(document, lesson.words), states=lesson.states, guessed=lesson.guessed)
             for name, documents in self.corpora.items()
-            for document, lesson in zip(documents, self._lessons(name, number), strict=True)
+            for document, lesson in zip(documents, self._lessons(name, 0 if name == "texts" else number), strict=True)
         ]
 
     def _lessons(self, corpus: str, number: int) -> list[Lesson]:
@@ -123,12 +125,12 @@ class Data:
 
 def begin(options: argparse.Namespace, vocabulary: int, data: Data) -> Network:
     """The network before its first step: pretrained, of a model that export wrote, or cut down from the teacher."""
+    if options.start:
+        return load_network(options.start)
     if data.teacher:
         rng = random.Random(options.seed)
         some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
         return shrink(data.teacher.network, options.shape, [collate(b) for b in some[:24]], gold_loss)
-    if options.start:
-        return load_network(options.start)
     network = Network(vocabulary, options.shape)
     network.encoder.load_bert(options.encoder / "model.safetensors")
     return network
@@ -217,6 +219,8 @@ def main() -> None:
     parser.add_argument("--shape", type=shape, default=Shape(), help="layers,heads,inner (default: 6,12,1536)")
     parser.add_argument("--variants", type=int, default=2, help="variants of the articles that the teacher is shown")
     parser.add_argument("--gum", action="store_true", help="learn from the GUM treebank as well")
+    parser.add_argument("--texts", type=Path, help="folder of plain articles; the teacher says what is in them")
+    parser.add_argument("--beliefs", type=Path, help="what training.acts wrote: acts of statements nobody labelled")
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
     parser.add_argument("--size", type=int, default=256, help="word pieces a window")

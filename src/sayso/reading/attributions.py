@@ -47,13 +47,14 @@ def line_bucket(lines: IntArray) -> IntArray:
 class Answers:
     """What the encoder says of n words.
 
-    ``anchor`` (n,) log-odds; ``token``, ``cue`` and ``gate`` (n, d) for the role head.
+    ``anchor`` (n,) log-odds; ``token``, ``cue`` and ``gate`` (n, d) for the role head, ``sense`` (n, e) for the acts'.
     """
 
     anchor: FloatArray
     token: FloatArray
     cue: FloatArray
     gate: FloatArray
+    sense: FloatArray
 
 
 @dataclass(frozen=True)

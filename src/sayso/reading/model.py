@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
+from .senses import SenseHead
 from .windows import Window, make_windows, sections, window_inputs
 from .words import Words, load_tokenizer, split_words
 
@@ -65,6 +66,11 @@ class Model:
             return RoleHead(**{name: arrays[name].astype(np.float32) for name in arrays.files})
 
     @cached_property
+    def senses(self) -> SenseHead:
+        """The weights of the head for acts."""
+        return SenseHead.load(self.folder / "senses.npz")
+
+    @cached_property
     def session(self) -> InferenceSession:
         """The encoder, loaded when it is first needed."""
         import onnxruntime
@@ -76,22 +82,25 @@ class Model:
         path = str(self.folder / "model.onnx")
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
-    def find(self, text: str) -> Iterator[tuple[Words, list[Found]]]:
-        """The attributions of ``text``, section by section: never are the answers for all of a long text in memory."""
+    def find(self, text: str) -> Iterator[tuple[Words, list[tuple[Found, tuple[float, ...]]]]]:
+        """The attributions of ``text`` with how likely each act is, section by section: never are the answers for all
+        of a long text in memory.
+        """
         for words in sections(split_words(text, self.tokenizer), SECTION):
             answers = self.answers(words)
-            yield words, decode(answers, self.head, words.paragraph, self.settings.threshold)
+            found = decode(answers, self.head, words.paragraph, self.settings.threshold)
+            yield words, [(one, self.senses.acts(answers.sense, one)) for one in found]
 
     def answers(self, words: Words) -> Answers:
         """What the encoder says of every word."""
         windows = make_windows(words, self.settings.size - 2, self.settings.context)
         parts = [self._run(words, w) for w in windows]
-        anchor, token, cue, gate = (np.concatenate(p) for p in zip(*parts, strict=True))
-        return Answers(anchor[:, 0], token, cue, gate)
+        anchor, *others = (np.concatenate(p) for p in zip(*parts, strict=True))
+        return Answers(anchor[:, 0], *others)
 
     def _run(self, words: Words, window: Window) -> list[np.ndarray]:
         inputs = window_inputs(words, window)
         feed = {name: inputs[name][None] for name in ("ids", "case", "space", "quote")}
         feed["first"] = inputs["first"][window.core - window.start :]
-        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate"], feed)
+        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate", "sense"], feed)
         return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..article import Span
@@ -155,5 +156,5 @@ def run_on_reports(page: Page, attributions: Sequence[Attribution]) -> list[Attr
             stop -= 1
         added = Attribution((), (), (Span.of(page.text, begin, stop),), round(before.confidence * 0.8, 4))
         found.append(added)
-        by_end[n] = Attribution(before.source, before.cue, (Span.of(page.text, begin, end),), before.confidence)
+        by_end[n] = replace(before, content=(Span.of(page.text, begin, end),))
     return found

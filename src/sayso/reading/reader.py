@@ -14,6 +14,7 @@ from ..errors import InputError, LanguageWarning
 from ..intake.language import detect_language, is_english
 from ..record import Attribution, Reading
 from .passed_on import add_passed_on
+from .senses import Sensed
 from .turns import add_layout_attributions
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ class Reader:
     def attributions(self, text: str) -> list[Attribution]:
         """The attributions of ``text``: spans only, not yet understood."""
         weights = self._model.settings.calibration
-        found = [in_characters(one, words, text, weights) for words, some in self._model.find(text) for one in some]
+        found: list[Attribution] = []
+        for words, some in self._model.find(text):
+            found += [in_characters(one, words, text, weights, acts) for one, acts in some]
         return with_fixed_forms(text, found)
 
     @cached_property
@@ -107,11 +110,13 @@ def with_fixed_forms(text: str, found: list[Attribution]) -> list[Attribution]:
     return add_passed_on(text, add_layout_attributions(text, found))
 
 
-def in_characters(found: Found, words: Words, text: str, calibration: tuple[float, ...]) -> Attribution:
+def in_characters(
+    found: Found, words: Words, text: str, calibration: tuple[float, ...], acts: tuple[float, ...] = ()
+) -> Sensed:
     """An attribution in words -> its spans in the text, with a calibrated confidence."""
     source, cue, content = (_pieces(numbers, words, text) for numbers in (found.source, found.cue, found.content))
     logit = sum(weight * x for weight, x in zip(calibration, confidence_features(found), strict=True))
-    return Attribution(source, cue, content, round(1 / (1 + math.exp(-logit)), 4))
+    return Sensed(source, cue, content, round(1 / (1 + math.exp(-logit)), 4), acts=acts)
 
 
 def _pieces(numbers: tuple[int, ...], words: Words, text: str) -> tuple[Span, ...]:

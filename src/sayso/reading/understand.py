@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..article import Article, Span
@@ -19,6 +20,7 @@ from .names import bare
 from .narration import find_narration, run_on_reports
 from .page import Page
 from .relays import find_relays
+from .senses import Sensed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,7 +68,7 @@ def _sound(text: str, a: Attribution) -> Attribution | None:
         return tuple(Span.of(text, begin, end) for begin, end in sorted(inside))
 
     content = kept(a.content)
-    return Attribution(kept(a.source), kept(a.cue), content, a.confidence) if content else None
+    return replace(a, source=kept(a.source), cue=kept(a.cue), content=content) if content else None
 
 
 def _position(a: Attribution) -> tuple[int, int, int]:
@@ -104,6 +106,8 @@ def _statement(
     content = " ".join(s.surface for s in a.content)
     pieces = [(s.start, s.end) for s in a.content]
     act = act_of(cue, content, direct=mode == "direct", own=own)
+    if isinstance(a, Sensed):
+        act = a.act(act)
     conditions = [c for begin, end in pieces for c in find_conditions(text, begin, end, asked=act == "question")]
     hedges = {*find_hedges(text, pieces[:2]), *find_hedges(text, [(s.start, s.end) for s in a.cue], cue=True)}
     within = layout.within[i]
