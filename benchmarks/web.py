@@ -63,6 +63,7 @@ class Load:
 def client(url: str, wanted: Load, seed: int, taken: dict[str, list[tuple[float, float]]]) -> None:
     """One person, who waits for an answer, looks at it and asks for the next page."""
     draw, kinds = random.Random(seed), paths(wanted.statements)
+    time.sleep(draw.uniform(0, wanted.think))  # people do not all click in the same instant
     until = time.monotonic() + wanted.seconds
     with httpx.Client(base_url=url, timeout=60) as session:
         while time.monotonic() < until:

@@ -27,6 +27,9 @@ APPLICATION = 0x53617973
 PATIENCE = 60
 """Seconds that a writer waits for others. Each holds the database for some hundredths of a second only."""
 
+_KEPT = 20
+"""Connections to a file that are kept open: a new one begins with nothing in its cache."""
+
 _POSTGRESQL = re.compile(r"postgres(ql)?(\+psycopg)?://")
 _MAGIC = b"SQLite format 3\0"
 _LOCK = 0x5361797309
@@ -131,7 +134,9 @@ def _json() -> dict[str, Any]:
 
 def _sqlite(path: Path) -> Engine:
     url = URL.create("sqlite", database=str(path.absolute()))
-    engine = create_engine(url, connect_args={"timeout": PATIENCE, "check_same_thread": False}, **_json())
+    engine = create_engine(
+        url, connect_args={"timeout": PATIENCE, "check_same_thread": False}, pool_size=_KEPT, max_overflow=40, **_json()
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -141,7 +146,7 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # what was confirmed survives a power cut
-    connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA cache_size = -32768")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 

@@ -25,20 +25,38 @@ class Cache:
         self.size, self.seconds = size, seconds
         self._held: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The answer, made anew where there is none that is fresh."""
+        """The answer, made anew where there is none that is fresh; of many who ask at once, one makes it."""
         with self._lock:
-            found = self._held.get(key)
-        if found and found[0] > time.monotonic():
-            return found[1]  # type: ignore[no-any-return]
-        made = make()
+            found = self._fresh(key)
+            if found:
+                return found[1]  # type: ignore[no-any-return]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                found = self._fresh(key)
+            if found:
+                return found[1]  # type: ignore[no-any-return]
+            try:
+                made = make()
+                self._keep(key, made)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return made
+
+    def _fresh(self, key: Hashable) -> tuple[float, Any] | None:
+        found = self._held.get(key)
+        return found if found and found[0] > time.monotonic() else None
+
+    def _keep(self, key: Hashable, made: object) -> None:
         with self._lock:
             self._held[key] = (time.monotonic() + self.seconds, made)
             self._held.move_to_end(key)
             while len(self._held) > self.size:
                 self._held.popitem(last=False)
-        return made
 
     def drop(self, *names: str) -> None:
         """Forget the answers whose key is one of these, or begins with one."""

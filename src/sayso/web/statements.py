@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "counts", "export", "part_of", "statements"]
 
 _PAGE, _EXPORTED = 20, 1000
-_FEW = 2000
+_FEW = 1000
 """Of up to so many statements the counts are made with the page; of more the page asks for them when it is there."""
 _LEAD = ("=", "+", "-", "@", "\t", "\r")
 
