@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import itertools
 import json
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -157,3 +159,10 @@ def test_a_notebook_shows_the_reading(reader: Reader) -> None:
     html = reader.read(PLAIN)._repr_html_()
     assert "Ann Lee" in html
     assert "<script src" not in html
+
+
+def test_importing_takes_in_nothing_heavy() -> None:
+    heavy = {"numpy", "onnxruntime", "tokenizers", "sqlalchemy", "trafilatura"}
+    code = f"import sys, sayso; sys.exit(' '.join(sorted({heavy!r} & sys.modules.keys())) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

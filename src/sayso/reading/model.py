@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
-from .senses import SenseHead
+from .sense_head import SenseHead
 from .windows import Window, make_windows, sections, window_inputs
 from .words import Words, load_tokenizer, split_words
 
