@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .lexicon import words
-from .names import SUFFIXES, Name, bare, find_names, fold, folded, gender_of
+from .names import SUFFIXES, Name, bare, find_names, fold, folded, full_names, gender_of
 from .phrases import singulars
 
 if TYPE_CHECKING:
@@ -214,12 +214,13 @@ class Cast:
             key = key[1:]
         figure = self.known_body(key) or self._acronyms.get(surface.replace(".", ""))
         if figure is None:
-            figure = self._shorter_before(key) or Figure(surface, "organisation")
-            if figure.name != surface:
+            figure = self._shorter_before(key)
+            if figure is None:
+                figure = Figure(surface, "organisation")
+                self.figures.append(figure)
+            else:
                 figure.aliases.setdefault(figure.name)
                 figure.name = surface
-            else:
-                self.figures.append(figure)
             for form in short_forms(key):
                 self._short[form] = None if form in self._short else figure
         self._bodies[key] = figure
@@ -269,7 +270,7 @@ def short_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         at = key.index("of")
         yield key[at - 1 : at]
         rest = key[at + 1 :]
-        if len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in folded("places"):
+        if len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in full_names("places"):
             yield rest
     elif key[-1] in folded("media"):
         yield key[-1:]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    from .attributions import FloatArray
+
 __all__ = ["Model", "Settings"]
 
 SECTION = 20_000
@@ -62,13 +64,16 @@ class Model:
     @cached_property
     def head(self) -> RoleHead:
         """The role head's weights."""
-        with np.load(self.folder / "roles.npz") as arrays:
-            return RoleHead(**{name: arrays[name].astype(np.float32) for name in arrays.files})
+        return RoleHead(**self._weights("roles.npz"))
 
     @cached_property
     def senses(self) -> SenseHead:
         """The weights of the head for acts."""
-        return SenseHead.load(self.folder / "senses.npz")
+        return SenseHead(**self._weights("senses.npz"))
+
+    def _weights(self, name: str) -> dict[str, FloatArray]:
+        with np.load(self.folder / name) as arrays:
+            return {part: arrays[part].astype(np.float32) for part in arrays.files}
 
     @cached_property
     def session(self) -> InferenceSession:

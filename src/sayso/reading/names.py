@@ -22,6 +22,7 @@ __all__ = [
     "find_names",
     "fold",
     "folded",
+    "full_names",
     "gender_of",
     "is_headline",
     "without_possessive",
@@ -322,7 +323,7 @@ def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sor
         # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.
         surname = len(key) == 2 and key[-1] in words("also_surnames") and _is_first(key[0])
         return "person" if surname else "outlet"
-    if (" ".join(key) in _known_bodies() and not title) or surface.endswith((".com", ".org", ".net")):
+    if (" ".join(key) in full_names("known_bodies") and not title) or surface.endswith((".com", ".org", ".net")):
         return "organisation"
     if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
         return "open"
@@ -332,7 +333,7 @@ def _sort(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sor
         if title and len(key) <= 3 and _is_first(key[0]):
             return "person"
         return "organisation"
-    if " ".join(key) in _places() and not title:
+    if " ".join(key) in full_names("places") and not title:
         return "place"
     if title or (len(key) > 1 and _is_first(key[0])):
         return "person"
@@ -348,11 +349,7 @@ def _outlets() -> frozenset[str]:
     return frozenset(fold(w) for w in words("media") if w.isupper() or w in ("Fox", "Sky", "Al-Jazeera", "Bloomberg"))
 
 
-@lru_cache(maxsize=1)
-def _known_bodies() -> frozenset[str]:
-    return frozenset(" ".join(bare(body.replace("_", " "))) for body in words("known_bodies"))
-
-
-@lru_cache(maxsize=1)
-def _places() -> frozenset[str]:
-    return frozenset(" ".join(bare(place.replace("_", " "))) for place in words("places"))
+@lru_cache(maxsize=8)
+def full_names(name: str) -> frozenset[str]:
+    """The names of the list ``name``, folded; there ``_`` stands between the words of one."""
+    return frozenset(" ".join(bare(full.replace("_", " "))) for full in words(name))

@@ -54,6 +54,10 @@ class Naming:
         self._filed = 0
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._firsts: set[str] = set()
+        self._places: dict[tuple[str, ...], str] = {}
+        for name in cast.names:
+            if name.sort == "place":
+                self._places.setdefault(name.key, name.surface)
         self._surnames: defaultdict[str, list[Figure]] = defaultdict(list)
 
     def denoting(self, begin: int, end: int) -> int | None:
@@ -63,7 +67,7 @@ class Naming:
             modifies = self._modifies(name, end)
             if modifies and name.sort in ("organisation", "outlet", "place"):
                 further = self._person_behind(n, end)
-                if further is not None and not self.text[begin : name.title_start].strip(" Tthe"):
+                if further is not None and self.text[begin : name.title_start].strip().lower() in ("", "the"):
                     return further  # "University of Lund historian Ana Ruiz"
             if name.end > end + 1 or modifies or self._is_bare_title(n) or is_common_noun(self.cast, n):
                 continue
@@ -207,12 +211,12 @@ class Naming:
         if name.sort == "outlet" and len(name.key) > 1 and _WHOSE.search(before):
             return True
         if not figure and name.sort in ("organisation", "outlet", "open") and 0 < len(adjectives) <= 3:
-            counted = words("numbers") | words("quantifiers")
-            sorts = ["people" if a in counted else listed_sort(a) for a in adjectives]
+            counted = any(a in words("numbers") or a in words("quantifiers") for a in adjectives)
+            sorts = [listed_sort(a) for a in adjectives]
             # "the labor union Acme", "the nonpartisan Tax Center"
-            if head_sort(adjectives[-1]) == "body" and "people" not in sorts:
+            if head_sort(adjectives[-1]) == "body" and not counted and "people" not in sorts:
                 return True
-            if name.sort != "open" and not any(sorts) and not self._verb(flat):
+            if name.sort != "open" and not counted and not any(sorts) and not self._verb(flat):
                 return True
         return (
             len(adjectives) <= 2
@@ -248,9 +252,8 @@ class Naming:
         if len(name.key) > 1:
             return None
         for country in _countries().get(name.key[0], ()):
-            place = next((n for n in self.cast.names if n.key == country and n.sort == "place"), None)
-            if place is not None:
-                return self.cast.body(country, place.surface)
+            if country in self._places:
+                return self.cast.body(country, self._places[country])
         return None
 
     def _longer_body(self, name: Name) -> Figure | None:

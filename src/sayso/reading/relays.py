@@ -128,10 +128,12 @@ class _Relays:
         for begin, end in self.page.sentences:
             names = cast.inside(begin, min(end, begin + 2 * _REACH))
             people = [n for n in names if (f := cast.of_name[n]) is not None and f.kind == "person"]
-            shown = _SHOWN.search(self.text, begin, min(end, begin + 2 * _REACH)) is not None
-            if not people or not (shown or any(self.channels.is_outlet(n) for n in names)):
+            stop = min(end, begin + 2 * _REACH)
+            if not people or not (
+                any(self.channels.is_outlet(n) for n in names) or _SHOWN.search(self.text, begin, stop)
+            ):
                 continue
-            at, through = self.channels.on_air(begin, min(end, begin + 2 * _REACH))
+            at, through = self.channels.on_air(begin, stop)
             before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
             person = cast.of_name[before[-1]] if before else None
             if person is not None and through:

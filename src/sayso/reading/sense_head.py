@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .attributions import FloatArray, Found
 
 __all__ = ["SenseHead"]
@@ -23,12 +21,6 @@ class SenseHead:
     mix_bias: FloatArray
     out: FloatArray
     out_bias: FloatArray
-
-    @classmethod
-    def load(cls, path: Path) -> SenseHead:
-        """Read ``senses.npz``."""
-        with np.load(path) as arrays:
-            return cls(**{name: arrays[name].astype(np.float32) for name in arrays.files})
 
     def acts(self, seen: FloatArray, found: Found) -> tuple[float, ...]:
         """The log-probabilities of the acts; ``seen`` (n, d) is the encoder's view of the text's words."""
