@@ -22,6 +22,7 @@ from .guard import Guard, TooMuch
 from .room import Room
 from .settings import Settings
 from .visit import Visit, endpoint
+from .warm import warm
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -56,6 +57,7 @@ def create_app(ledger_url: str, settings: Settings | None = None) -> Starlette:
 
 @asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    await warm(app, app.state.room)
     yield
     app.state.room.ledger.close()
 
