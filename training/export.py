@@ -32,6 +32,7 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self.count = 0
+        self.ones = self.zeros = ""
 
     def weight(self, name: str, value: np.ndarray) -> str:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
@@ -46,16 +47,15 @@ class Graph:
     def one(self, kind: str, inputs: list[str], domain: str = "", **attributes: object) -> str:
         return self.node(kind, inputs, 1, domain, **attributes)[0]
 
-    def linear(self, x: str, name: str, *, bias: bool = True) -> str:
+    def linear(self, x: str, name: str) -> str:
         """``x @ weight.T + bias``; in int8 where quantised: weights by column, activations by tensor."""
         matrix = self.state[f"{name}.weight"].T
-        offset = [self.weight(f"{name}.bias", self.state[f"{name}.bias"])] if bias else []
+        offset = self.weight(f"{name}.bias", self.state[f"{name}.bias"])
         if not self.quantise:
-            product = self.one("MatMul", [x, self.weight(f"{name}.weight", matrix)])
-            return self.one("Add", [product, *offset]) if bias else product
+            return self.one("Add", [self.one("MatMul", [x, self.weight(f"{name}.weight", matrix)]), offset])
         values, scale, zero = by_column(matrix)
         inputs = [self.weight(f"{name}.{k}", v) for k, v in (("weight", values), ("scale", scale), ("zero", zero))]
-        return self.one("DynamicQuantizeMatMul", [x, *inputs, *offset], MICROSOFT)
+        return self.one("DynamicQuantizeMatMul", [x, *inputs, offset], MICROSOFT)
 
     def table(self, name: str, ids: str) -> str:
         """Rows of an embedding table; in int8 by row where quantised."""
@@ -68,10 +68,11 @@ class Graph:
         scales = self.one("Gather", [self.weight(f"{name}.scale", scale.astype(np.float32)), ids])
         return self.one("Mul", [self.one("Cast", [rows], to=TensorProto.FLOAT), scales])
 
-    def norm(self, x: str, added: str, name: str, bias: str | None = None) -> str:
-        scale = [self.weight(f"{name}.{k}", self.state[f"{name}.{k}"]) for k in ("weight", "bias")]
-        inputs = [x, added, *scale] + ([self.weight(bias, self.state[bias])] if bias else [])
-        return self.one("SkipLayerNormalization", inputs, MICROSOFT, epsilon=1e-12)
+    def norm(self, x: str, name: str) -> str:
+        """Layer norm, as an instance norm of each piece: onnxruntime runs that in vectors, its own layer norm not."""
+        scale, bias = (self.weight(f"{name}.{k}", self.state[f"{name}.{k}"]) for k in ("weight", "bias"))
+        normal = self.one("InstanceNormalization", [x, self.ones, self.zeros], epsilon=1e-12)
+        return self.one("Add", [self.one("Mul", [normal, scale]), bias])
 
 
 def by_column(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -88,19 +89,20 @@ def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
     g = Graph(state, quantise=quantise)
     x = g.table("encoder.word", "ids")
     size = g.one("Shape", ["ids"], start=1, end=2)
+    g.ones, g.zeros = (g.one("ConstantOfShape", [size], value=numpy_helper.from_array(np.float32([k]))) for k in (1, 0))
     zero, axis = g.weight("zero", np.zeros(1, np.int64)), g.weight("axis", np.zeros(1, np.int64))
     positions = g.weight("encoder.position.weight", state["encoder.position.weight"])
     x = g.one("Add", [x, g.one("Slice", [positions, zero, size, axis])])
-    for feature in ("case", "space"):
+    for feature in ("case", "space", "quote"):
         x = g.one("Add", [x, g.table(f"encoder.{feature}", feature)])
-    x = g.norm(x, g.table("encoder.quote", "quote"), "encoder.norm")
+    x = g.norm(x, "encoder.norm")
     for i in range(shape.layers):
         at = f"encoder.layers.{i}"
         q, k, v = g.node("Split", [g.linear(x, f"{at}.qkv")], 3, axis=2, num_outputs=3)
         attended = g.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=shape.heads)
-        x = g.norm(x, g.linear(attended, f"{at}.out", bias=False), f"{at}.norm1", f"{at}.out.bias")
+        x = g.norm(g.one("Add", [x, g.linear(attended, f"{at}.out")]), f"{at}.norm1")
         up = g.one("Gelu", [g.linear(x, f"{at}.up")], MICROSOFT)
-        x = g.norm(x, g.linear(up, f"{at}.down", bias=False), f"{at}.norm2", f"{at}.down.bias")
+        x = g.norm(g.one("Add", [x, g.linear(up, f"{at}.down")]), f"{at}.norm2")
     first_axis = g.weight("first_axis", np.zeros(1, np.int64))
     words = g.one("Gather", [g.one("Squeeze", [x, first_axis]), "first"])
     g.quantise = False
@@ -154,11 +156,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--size", type=int, default=256)
-    parser.add_argument("--context", type=int, default=0)
     parser.add_argument("--last", action="store_true", help="the last weights instead of their running average")
     parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what int8 costs")
     o = parser.parse_args()
-    settings = {"threshold": o.threshold, "size": o.size, "context": o.context, "calibration": [0, 1, 0, 0]}
+    settings = {"threshold": o.threshold, "size": o.size, "calibration": [0, 1, 0, 0]}
     export(o.checkpoint, o.encoder, o.out, settings, averaged=not o.last, quantise=not o.float)
     print(f"{sum(f.stat().st_size for f in o.out.iterdir()) / 1e6:.1f} MB in {o.out}")
 

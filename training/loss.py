@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TRUST = 0.5  # the teacher's share against the gold labels'
 STATE = 0.5  # weight of the states' distance
-SENSE = 1.0  # weight of what statements do
+SENSE = 2.0  # weight of what statements do
 SURE = 0.5  # weight of hedges and conditions, word by word
 KEPT_CUES, KEPT_RULES = 0.9, 0.5
 

@@ -1,7 +1,7 @@
 """Score who speaks, and through whom, on articles labelled for it: ``python -m training.speakers --data DIR``.
 
-``speakers.tsv`` holds 48 articles of PolNeAR's training part, read once for this and not part of the gold. The plain
-code of ``reading/`` was improved by looking at what goes wrong in half a; half b was only ever scored.
+``speakers.tsv`` holds 72 articles of PolNeAR's training part, read once for this and not part of the gold. The plain
+code of ``reading/`` was improved by looking at what goes wrong in parts a and b; part c was only ever scored.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ FIGURES = ("found", "speaker", "speaker_name", "speaker_b3", "kind", "relay")
 class Said:
     """One line of the table: actors are spans of their names in the text, the fullest first, and their kind."""
 
-    half: str
+    part: str
     speaker: tuple[str, ...]
     relay: tuple[str, ...]
 
@@ -42,8 +42,8 @@ def load_labels(path: Path = LABELS) -> dict[str, dict[tuple[int, int], Said]]:
     """By article, and by where the statement's content begins and ends."""
     labels: dict[str, dict[tuple[int, int], Said]] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        article, half, begin, end, speaker, relay = line.split("\t")
-        said = Said(half, tuple(filter(None, speaker.split(","))), tuple(filter(None, relay.split(","))))
+        article, part, begin, end, speaker, relay = line.split("\t")
+        said = Said(part, tuple(filter(None, speaker.split(","))), tuple(filter(None, relay.split(","))))
         labels.setdefault(article, {})[int(begin), int(end)] = said
     return labels
 
@@ -72,12 +72,12 @@ def _statement(number: str, a: Attribution, said: Said) -> Statement:
     )  # fmt: skip
 
 
-def pairs(data: Path, half: str) -> Iterator[tuple[Reading, Reading]]:
-    """The labels of each article of a half, and what the reader makes of it."""
+def pairs(data: Path, part: str) -> Iterator[tuple[Reading, Reading]]:
+    """The labels of each article of a part, and what the reader makes of it."""
     labels, reader = load_labels(), Reader()
     for document in load_polnear(data / "polnear" / "train"):
         said = labels.get(document.name, {})
-        if any(one.half == half for one in said.values()):
+        if any(one.part == part for one in said.values()):
             yield gold(document, said), reader.read(document.text)
 
 
@@ -85,9 +85,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/")
     options = parser.parse_args()
-    for half in ("a", "b"):
-        figures = layer_figures(pairs(options.data, half))
-        print(half, "  ".join(f"{name} {figures[name]:.3f}" for name in FIGURES), flush=True)
+    for part in ("a", "b", "c"):
+        figures = layer_figures(pairs(options.data, part))
+        print(part, "  ".join(f"{name} {figures[name]:.3f}" for name in FIGURES), flush=True)
 
 
 if __name__ == "__main__":

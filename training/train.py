@@ -23,6 +23,7 @@ from .augment import Augment
 from .batches import Example, epoch
 from .collate import collate
 from .corpora import gum_names, plain_texts, training_documents
+from .deepen import deepen
 from .gum import cue_words, load_gum
 from .labels import Labelled, label
 from .loss import gold_loss, taught_loss
@@ -125,10 +126,12 @@ class Data:
 
 def begin(options: argparse.Namespace, vocabulary: int, data: Data) -> Network:
     """The network before its first step: pretrained, of a model that export wrote, or cut down from the teacher."""
+    rng = random.Random(options.seed)
     if options.start:
-        return load_network(options.start)
+        network = load_network(options.start)
+        some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
+        return deepen(network, options.shape.layers, [collate(b) for b in some[:4]])
     if data.teacher:
-        rng = random.Random(options.seed)
         some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
         return shrink(data.teacher.network, options.shape, [collate(b) for b in some[:24]], gold_loss)
     network = Network(vocabulary, options.shape)
@@ -214,7 +217,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds polnear/ and gum/")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="begin from a checkpoint or a model that export wrote")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        help="begin from a checkpoint or a model that export wrote; made deeper where --shape has more layers",
+    )
     parser.add_argument("--teacher", type=Path, help="checkpoint or model to learn from and to be cut out of")
     parser.add_argument("--shape", type=shape, default=Shape(), help="layers,heads,inner (default: 6,12,1536)")
     parser.add_argument("--variants", type=int, default=2, help="variants of the articles that the teacher is shown")

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
         ("Another", ["Another"], "unnamed"),
         ("Norwegians", ["Norwegians"], "group"),
         ("Lund-based harbour consultant Ida Brandt", ["Ida Brandt"], "person"),
+        ("between town and country mayors", ["town and country mayors"], "group"),
+        ("A Norvale University poll this month", ["Norvale University poll"], "document"),
+        ("A Norvale University poll out this week", ["Norvale University poll"], "document"),
+        ("Each side", ["Each side"], "group"),
+        ("The impostor", ["impostor"], "unnamed"),
     ],
 )
 def test_who_a_source_names(source: str, names: list[str], kind: str, read: Read, speakers: Speakers) -> None:
@@ -40,6 +45,40 @@ def test_those_who_are_joined_to_a_person(read: Read, speakers: Speakers) -> Non
     assert speakers(read(text, ("Ida Brandt and allies", "said", "that the pier was unsafe"))) == [
         ["Ida Brandt", "allies"]
     ]
+
+
+@pytest.mark.parametrize("source", ["Ida Brandt — and Paul Bell —", "Ida Brandt and Paul Bell each"])
+def test_what_joins_two_is_no_part_of_their_names(source: str, read: Read, speakers: Speakers) -> None:
+    reading = read(f"{source} said that the pier was unsafe.", (source, "said", "that the pier was unsafe"))
+    assert speakers(reading) == [["Ida Brandt", "Paul Bell"]]
+
+
+def test_a_short_first_name_is_the_full_one(read: Read, speakers: Speakers) -> None:
+    text = "Ken Brandt said that it was late. Kenneth Brandt of Lund argued that it was not. Karl Brandt added nothing."
+    reading = read(
+        text,
+        ("Ken Brandt", "said", "that it was late"),
+        ("Kenneth Brandt", "argued", "that it was not"),
+        ("Karl Brandt", "added", "nothing"),
+    )
+    assert speakers(reading) == [["Kenneth Brandt"], ["Kenneth Brandt"], ["Karl Brandt"]]
+
+
+def test_a_campaign_keeps_the_whole_name_before_it(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt left. The Ida Brandt mayoral campaign said that it was late. Her campaign added nothing."
+    reading = read(
+        text,
+        ("The Ida Brandt mayoral campaign", "said", "that it was late"),
+        ("Her campaign", "added", "nothing"),
+    )
+    assert speakers(reading) == [["Ida Brandt mayoral campaign"]] * 2
+
+
+@pytest.mark.parametrize("source", ["The two", "Both councillors", "The pair"])
+def test_the_two_are_those_who_spoke_together(source: str, read: Read, speakers: Speakers) -> None:
+    text = f"Ida Brandt and Paul Bell said that it was late. {source} added nothing."
+    reading = read(text, ("Ida Brandt and Paul Bell", "said", "that it was late"), (source, "added", "nothing"))
+    assert speakers(reading) == [["Ida Brandt", "Paul Bell"]] * 2
 
 
 def test_the_day_is_no_part_of_the_name(read: Read, speakers: Speakers) -> None:

@@ -31,6 +31,11 @@ def relays(reading: Reading) -> list[list[str]]:
         ("Reached by the Lund Herald on Monday, Ida Brandt said “It is late,” and hung up.", ["Lund Herald"]),
         ("In emails released by Quayleaks, Ida Brandt said “It is late,” and no more.", ["Quayleaks"]),
         ("“It is late,” Ida Brandt told host Nils Holm.", ["Nils Holm"]),
+        ("“It is late,” Ida Brandt told Harbour View on Monday.", ["Harbour View"]),
+        ("“It is late,” Ida Brandt told the Harbour Forum on Monday.", []),
+        ("In a Lund Herald article, Ida Brandt said “It is late,” and no more.", ["Lund Herald"]),
+        ("In footage aired by the Lund Herald, Ida Brandt said “It is late,” and no more.", ["Lund Herald"]),
+        ("Once an analyst on CNN, Ida Brandt said “It is late,” and no more.", []),
         ("“It is late,” Ida Brandt said on Twitter.", []),
         ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
         ("“It is late,” Ida Brandt said on Monday in Lund.", []),
@@ -63,6 +68,18 @@ def test_what_somebody_goes_on_to_say_comes_through_the_same_paper(read: Callabl
         text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "went on to suggest", "that the pier close")
     )
     assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_those_who_speak_at_an_event_come_through_who_broadcast_it(read: Callable[..., Reading]) -> None:
+    text = "At a debate aired by CNN, Ida Brandt and Paul Bell met.\n\nBrandt said it was late. Bell said it was not."
+    reading = read(text, ("Brandt", "said", "it was late"), ("Bell", "said", "it was not"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_what_somebody_wrote_was_not_said_in_the_interview(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it was late.\n\n“It is not,” Brandt wrote. Brandt said so again."
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "wrote", "“It is not,”"))
+    assert relays(reading) == [["CNN"], []]
 
 
 def test_what_somebody_does_is_not_relayed_by_the_outlet_spoken_to(read: Callable[..., Reading]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.reading.reader import MODELS
-from sayso.reading.windows import make_windows, sections
+from sayso.reading.windows import even_windows, make_windows, sections
 from sayso.reading.words import CASE, QUOTE, SPACE, Words, load_tokenizer, split_words
 
 TOKENIZER = load_tokenizer(Path(MODELS) / "en" / "tokenizer.json")
@@ -71,6 +71,16 @@ def test_windows_cover_every_word_once_and_stay_in_size(lengths: list[int], size
     assert windows[-1].end == len(words)
     assert all(w.start <= w.core < w.end for w in windows)
     assert all(words.offset[w.end] - words.offset[w.start] <= size for w in windows)
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=30), st.integers(20, 80))
+def test_even_windows_are_as_few_and_none_much_smaller_than_the_others(lengths: list[int], size: int) -> None:
+    words: Words = split_words("\n".join("word " * n for n in lengths), TOKENIZER)
+    greedy, even = make_windows(words, size, 0), even_windows(words, size)
+    assert len(even) == len(greedy)
+    assert [w.core for w in even] == [0, *(w.end for w in even[:-1])]
+    assert even[-1].end == len(words)
+    assert max(w.end - w.core for w in even) <= max(w.end - w.core for w in greedy)
 
 
 def test_a_paragraph_that_fits_is_not_cut() -> None:

@@ -45,6 +45,8 @@ _PLAIN = frozenset(
     ]
 )
 _WORD = re.compile(r"[a-z]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
 
 def detect_language(text: str) -> str:
@@ -60,10 +62,10 @@ def is_english(text: str) -> bool:
     it counts as English unless it is in another script.
     """
     sample = _sample(text)
-    letters = [c for c in sample if c.isalpha()]
-    if 2 * sum(map(_is_latin, letters)) < len(letters):
+    letters = len(_LETTER.findall(sample))
+    if 2 * len(_OTHER_SCRIPT.findall(sample)) > letters:
         return False
-    if len(letters) < _SHORT or _is_plainly_english(sample) or _may_be_english(sample):
+    if letters < _SHORT or _is_plainly_english(sample) or _may_be_english(sample):
         return True
     frame = _QUOTED.sub(" ", sample)
     if sum(map(str.isalpha, frame)) >= _FRAME and detect_language(frame) == "en":
@@ -75,7 +77,7 @@ def is_english(text: str) -> bool:
 def _is_plainly_english(sample: str) -> bool:
     words = _WORD.findall(sample.lower())
     plain = [word for word in words if word in _PLAIN]
-    return len(set(plain)) >= 5 and 8 * len(plain) >= len(words)
+    return len(set(plain)) >= 5 and 10 * len(plain) >= len(words)
 
 
 def _may_be_english(sample: str) -> bool:
@@ -91,10 +93,6 @@ def _sample(text: str) -> str:
     size = _SAMPLE // _WINDOWS
     starts = (k * (len(text) - size) // (_WINDOWS - 1) for k in range(_WINDOWS))
     return "\n".join(text[start : start + size] for start in starts)
-
-
-def _is_latin(letter: str) -> bool:
-    return letter < "\u0250" or "\u1e00" <= letter < "\u1f00"
 
 
 def _ranked(text: str) -> list[tuple[str, float]]:

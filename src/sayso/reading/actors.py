@@ -10,7 +10,7 @@ from .body_sorts import OUTLETS
 from .cast import Cast, Figure
 from .descriptions import Descriptions
 from .joint import Phrases, phrase_before
-from .names import bare, without_possessive
+from .names import bare, fold, without_possessive
 from .naming import Naming
 from .passers import Passers
 from .phrases import head_sort, parse_phrase
@@ -34,6 +34,10 @@ _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 _REACH = 300
 # Within how many characters from its beginning a sentence names those whom the next calls "they".
 _OPENING = 60
+
+# "the two", "both senators"; and how many statements back the two may have spoken.
+_TWO = re.compile(r"(?:(?:the|these) (?:two|pair|duo)|both)(?: ([a-z]+))?", re.IGNORECASE)
+_BACK = 6
 
 
 class Resolver:
@@ -90,6 +94,8 @@ class Resolver:
             return self._pronoun(i, word, begin)
         if word == "those":
             return [self._those(i, begin, end)]
+        if (two := _TWO.fullmatch(surface.strip(" ,"))) and (pair := self._the_two(i, begin, two.group(1))):
+            return pair
         return self._announced(i, begin, end) or self.phrases.of(begin, end, i)
 
     def _those(self, i: int, begin: int, end: int) -> Figure:
@@ -220,6 +226,20 @@ class Resolver:
 
         found = self.mentions.best(at, fits, reach=5)
         return [found] if found else [self.unstated]
+
+    def _the_two(self, i: int, at: int, noun: str | None) -> list[Figure]:
+        """``The two``, ``both senators``: those who spoke together last, or with whom the sentence before began."""
+        if noun and head_sort(fold(noun)) != "people":
+            return []
+        before = self.layout.previous(i)
+        for _ in range(_BACK):
+            if before is None:
+                break
+            spoke = self.speaker(before)
+            if len(spoke) == 2 and all(f.kind == "person" for f in spoke):
+                return spoke
+            before = self.layout.previous(before)
+        return self._pair_before(at)
 
     def _pair_before(self, at: int) -> list[Figure]:
         """Two people with whom the sentence before began: ``Ana Ruiz and Jo Bell wrote to the judge. They ...``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ FloatArray = npt.NDArray[np.float32]
 REACH = 200
 _TOGETHER = 64
 _SAME = 0.5
+_WEAK = 0.5  # anchors from this share of the threshold on count together with others of the same content
 _RESCALED = 8  # every so many words, before the forward probabilities vanish
 _EDGES = np.array([1, 2, 3, 4, 5, 7, 10, 15, 25, 40, 70, 120], np.int64)
 _NOTHING, _SOURCE, _CUE, _CONTENT = range(4)
@@ -78,7 +79,7 @@ class RoleHead:
         """(end - begin, 4): what each word is to the cue that begins at ``anchor``."""
         place = distance_bucket(np.arange(begin - anchor, end - anchor)) * len(self.line)
         place += line_bucket(lines[begin:end] - lines[anchor])
-        mixed = (self._places + answers.cue[anchor])[place]
+        mixed = np.take(self._places + answers.cue[anchor], place, axis=0)
         mixed += answers.token[begin:end] * (1 + answers.gate[anchor])
         np.maximum(mixed, 0, out=mixed)
         scores: FloatArray = mixed @ self.weight + self.bias
@@ -100,7 +101,7 @@ class Found:
 def decode(answers: Answers, head: RoleHead, lines: IntArray, threshold: float) -> list[Found]:
     """The attributions of one text, in text order of their anchors."""
     probability = 1 / (1 + np.exp(-answers.anchor.astype(np.float64)))
-    anchors = np.flatnonzero(probability >= threshold)
+    anchors = np.flatnonzero(probability >= threshold * _WEAK)
     found: list[Found] = []
     for first in range(0, len(anchors), _TOGETHER):
         group = anchors[first : first + _TOGETHER]
@@ -110,22 +111,28 @@ def decode(answers: Answers, head: RoleHead, lines: IntArray, threshold: float) 
             one = _found(anchor, roles[row], begins[row], float(probability[anchor]), float(sure[row]))
             if one.content:
                 found.append(one)
-    return without_doubles(found)
+    return [one for one in without_doubles(found) if one.anchor_probability >= threshold]
 
 
 def without_doubles(found: list[Found]) -> list[Found]:
-    """Of attributions with much the same content, keep the one with the surest anchor."""
-    kept: dict[int, list[Found]] = {}
-    out = []
+    """Attributions with much the same content are one, seen from several words: the one with the surest anchor stays.
+
+    Its anchor is as probable as that any of theirs is one.
+    """
+    kept: list[Found] = []
+    of_word: dict[int, list[int]] = {}
     for one in sorted(found, key=lambda f: (-f.anchor_probability, f.anchor)):
         own = set(one.content)
-        rivals = {id(rival): rival for word in one.content for rival in kept.get(word, ())}.values()
-        if any(_jaccard(own, set(rival.content)) >= _SAME for rival in rivals):
-            continue
-        out.append(one)
-        for word in one.content:
-            kept.setdefault(word, []).append(one)
-    return sorted(out, key=lambda f: f.anchor)
+        rivals = dict.fromkeys(number for word in one.content for number in of_word.get(word, ()))
+        same = next((n for n in rivals if _jaccard(own, set(kept[n].content)) >= _SAME), None)
+        if same is None:
+            for word in one.content:
+                of_word.setdefault(word, []).append(len(kept))
+            kept.append(one)
+        else:
+            either = 1 - (1 - kept[same].anchor_probability) * (1 - one.anchor_probability)
+            kept[same] = replace(kept[same], anchor_probability=either)
+    return sorted(kept, key=lambda f: f.anchor)
 
 
 def _jaccard(one: set[int], other: set[int]) -> float:
@@ -173,16 +180,20 @@ def _trace_back(
     best: npt.NDArray[np.float64], moves: npt.NDArray[np.float64], sizes: IntArray
 ) -> npt.NDArray[np.int64]:
     n, a, _ = best.shape
-    back = (best[:-1].transpose(2, 0, 1)[:, :, :, None] + moves[:, None]).argmax(axis=0).tolist()
-    roles = np.full((a, n), _NOTHING, np.int64)
-    for column, size in enumerate(sizes.tolist()):
-        role = int(best[size - 1, column].argmax())
-        path = [role]
-        for t in range(size - 2, -1, -1):  # plain numbers: an array operation a word costs ten times as much
-            role = back[t][column][role]
-            path.append(role)
-        roles[column, :size] = path[::-1]
-    return roles
+    columns = np.arange(a)
+    last = best[sizes - 1, columns].argmax(axis=1)
+    back = np.empty((n, a, 4), np.int64)
+    back[: n - 1] = (best[:-1].transpose(2, 0, 1)[:, :, :, None] + moves[:, None]).argmax(axis=0)
+    # Past a column's end every way leads back to its last role.
+    beyond = np.arange(n)[:, None] >= sizes - 1
+    back = np.where(beyond[:, :, None], last[None, :, None], back)
+    path = np.empty((n, a), np.int64)
+    role = last
+    for t in range(n - 1, -1, -1):
+        role = back[t, columns, role]
+        path[t] = role
+    path[np.arange(n)[:, None] >= sizes] = _NOTHING
+    return path.T
 
 
 def _log_partition(scores: FloatArray, sizes: IntArray, transition: FloatArray) -> npt.NDArray[np.float64]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ class Cast:
             if name.sort in ("person", "open") and self._may_be_full(name) and len(name.key) > 2:
                 for begin in range(1, len(name.key) - 1):
                     if len(name.key[begin]) > 1 and not gender_of("", name.key[begin]):
-                        self._longer[name.key[begin:]] = (name.key[0], name.key[-1])
+                        self._longer[name.key[begin:]] = (in_full(name.key[0]), name.key[-1])
 
     def _find_people(self) -> None:
         for name in self.names:
@@ -146,7 +147,7 @@ class Cast:
 
     def _enter(self, name: Name) -> Figure:
         last = last_name(name.key)
-        identity = self._longer.get(name.key) or (name.key[0] if len(name.key) > 1 else "", last[-1])
+        identity = self._longer.get(name.key) or (in_full(name.key[0]) if len(name.key) > 1 else "", last[-1])
         figure = self._people.get(identity)
         if figure is None:
             figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
@@ -169,7 +170,7 @@ class Cast:
         if len(key) > 1:
             last = last_name(key)
             for i in range(len(key) - 1):
-                found = self._people.get((key[i], last[-1]))
+                found = self._people.get((in_full(key[i]), last[-1]))
                 if found is not None:
                     return found
             if " ".join(key) not in self._surname:
@@ -260,6 +261,17 @@ class Cast:
                 figure.roles.setdefault(role)
         if not figure.gender:
             figure.gender = gender_of(name.title, "")
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    pairs = (pair.partition("=") for pair in words("nicknames"))
+    return {short: full for short, _, full in pairs}
+
+
+def in_full(first: str) -> str:
+    """The first name that a short form stands for: ``Ken`` is Kenneth."""
+    return _nicknames().get(first, first)
 
 
 def short_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

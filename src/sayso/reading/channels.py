@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .evidence import THE
 from .lexicon import words
-from .names import fold, folded
+from .names import fold, folded, gender_of
+from .phrases import head_sort
 
 if TYPE_CHECKING:
     from .cast import Cast, Figure
@@ -25,8 +27,8 @@ _CHANNEL = re.compile(
     r"|telephone|phone"
     r"|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
     r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of)\b|\bduring an?\b|\baccording to"
-    r"|\b(?:in|during|at) an? (?=[A-Z][\w-]*(?: [A-Z][\w-]*)?"
-    r" (?:interview|forum|town hall|special|appearance|podcast)\b)"
+    r"|\b(?:[Ii]n|[Dd]uring|[Aa]t) an? (?=[A-Z][\w-]*(?: [A-Z][\w-]*){0,3}"
+    r" (?:interview|forum|town hall|special|appearance|podcast|article|story|report|column|op-ed|editorial|profile)\b)"
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
     r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned)\b(?: \w+){0,2} by"
 )
@@ -38,10 +40,18 @@ _SAID = re.compile(
     r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
     r"(?: \w+day)?[ \u00a0]\Z"
 )
+_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
+_ENDS_TELLING = re.compile(r"[.,;]|\Z| (?:on|in|that|this|last|\w+day) ")
+# "A town hall broadcast by Acme News": whoever speaks there is heard through it.
+_EVENT = re.compile(
+    r"\b(?:town halls?|debates?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "
+    r"(?:(?:broadcast|televised|hosted|aired|carried|moderated) (?:\w+day )?(?:live )?(?:by|on)|airing on) (?:the )?"
+)
 # What somebody wrote or said reached the article through whoever got hold of it.
 _GOT_HOLD = re.compile(
-    r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|video|tapes?|transcripts?|memos?|cables?|files)\b"
-    r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired)\b (?:\w+ )?by (?:the )?"
+    r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage)\b"
+    r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired|aired|broadcast|circulated|distributed"
+    r"|recorded|shared|tweeted|put out|sent out)\b (?:\w+ )?by (?:the )?"
 )
 _HOST = re.compile(
     r"[ \u00a0](?:(?:the|its|his|her)[ \u00a0])?(?:[\w-]+[ \u00a0]){0,3}?(?:host|anchor|interviewer|moderator)[ \u00a0]"
@@ -94,6 +104,9 @@ class Channels:
     def named(self, begin: int, end: int) -> list[Figure]:
         """The outlets of the first channel phrase in ``[begin, end)``, or who got hold of what is spoken of there."""
         for match in _CHANNEL.finditer(self.text, begin, end):
+            before = _WORD_BEFORE.search(self.text, max(begin, match.start() - 30), match.start())
+            if match.group() == "on" and before and head_sort(fold(before.group(1))) == "people":
+                continue  # "an analyst on Acme News"
             lead = _LEAD.match(self.text, match.end())
             found = self._list(
                 lead.end() if lead else match.end(),
@@ -120,6 +133,11 @@ class Channels:
                 return match.start(), found
         return begin, []
 
+    def event(self, begin: int, end: int) -> list[Figure]:
+        """The outlets by which an event that ``[begin, end)`` speaks of was broadcast."""
+        match = _EVENT.search(self.text, begin, end)
+        return self._list(match.end(), min(end, match.end() + 40)) if match else []
+
     def _list(self, begin: int, end: int, *, told: bool = False, show: bool = False) -> list[Figure]:
         """The outlet or show named right at ``begin``, and those that a comma or "and" adds to it."""
         found: list[Figure] = []
@@ -145,7 +163,11 @@ class Channels:
                 break
             if show and (personal := _PERSONAL_SHOW.match(self.text, name.end, name.end + 40)):
                 return self._show(self.text[name.start : personal.end()]), personal.end()
-            if not (self.is_outlet(n) or (told and self._is_the_paper(n)) or (show and self._seems_show(n, gap))):
+            if not (
+                self.is_outlet(n)
+                or (told and (self._is_the_paper(n) or self._seems_told(n, gap)))
+                or (show and self._seems_show(n, gap))
+            ):
                 break
             if (
                 quoted
@@ -199,6 +221,17 @@ class Channels:
             and name.sort == "open"
             and self.cast.of_name[n] is None
             and not set(name.key) & _NO_SHOW
+        )
+
+    def _seems_told(self, n: int, gap: str) -> bool:
+        """``told Harbour View on Thursday``: the like of a show, and its first word is nobody's first name."""
+        name = self.cast.names[n]
+        return (
+            self._seems_show(n, gap)
+            and not name.title
+            and not THE.search(self.text, max(0, name.start - 4), name.start)
+            and not gender_of("", name.key[0])
+            and _ENDS_TELLING.match(self.text, name.end, name.end + 12) is not None
         )
 
     def _is_show_tail(self, tail: str) -> bool:

@@ -158,6 +158,8 @@ class Descriptions:
         """``Rep. Ana Ruiz’s office`` without the title."""
         for form in (owner.name, *owner.aliases):
             at = phrase.core.find(form)
+            if at == 0:
+                return phrase.core
             if at > 0 and len(form) > 2 and " of " not in phrase.core[:at]:
                 return phrase.core[at:]
         return phrase.core

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrases", "phrase_before"]
 
-_AND = re.compile(r",? (?:and(?: from| by)?|or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE)
+_AND = re.compile(
+    r"(?:,| [—–-])? (?:and(?: from| by)?|or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE
+)
+# "Ruiz and Bell each", "Ruiz — and Bell —"
+_TAIL = re.compile(r"(?: (?:each|both|alike|all))?(?: ?[—–-])?\Z")
 _SUCH_AS = re.compile(r",? (?:such as|like|including|among them) ")
 # What a body merely issues in its own name is the body's word.
 _ISSUED = re.compile(
@@ -67,6 +71,9 @@ class Phrases:
 
     def _joint(self, begin: int, end: int, i: int) -> list[Figure]:
         surface = self.text[begin:end]
+        if tail := _TAIL.search(surface):
+            end = begin + tail.start()
+            surface = self.text[begin:end]
         for match in _AND.finditer(surface):
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
             if self._closes(*left, match.group().startswith(",")) and self._begins(*right):

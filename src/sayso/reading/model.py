@@ -11,7 +11,7 @@ import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
 from .sense_head import SenseHead
-from .windows import Window, make_windows, sections, window_inputs
+from .windows import Window, even_windows, sections, window_inputs
 from .words import Words, load_tokenizer, split_words
 
 if TYPE_CHECKING:
@@ -32,12 +32,10 @@ SECTION = 20_000
 class Settings:
     """How the model is to be run.
 
-    Window ``size`` and ``context`` in word pieces, anchor ``threshold``, and the weights of the confidence
-    (``calibration``).
+    Window ``size`` in word pieces, anchor ``threshold``, and the weights of the confidence (``calibration``).
     """
 
     size: int
-    context: int
     threshold: float
     calibration: tuple[float, ...]
 
@@ -45,7 +43,7 @@ class Settings:
     def load(cls, path: Path) -> Settings:
         """Read ``settings.json``."""
         data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(int(data["size"]), int(data["context"]), float(data["threshold"]), tuple(data["calibration"]))
+        return cls(int(data["size"]), float(data["threshold"]), tuple(data["calibration"]))
 
 
 class Model:
@@ -98,7 +96,7 @@ class Model:
 
     def answers(self, words: Words) -> Answers:
         """What the encoder says of every word."""
-        windows = make_windows(words, self.settings.size - 2, self.settings.context)
+        windows = even_windows(words, self.settings.size - 2)
         parts = [self._run(words, w) for w in windows]
         anchor, *others = (np.concatenate(p) for p in zip(*parts, strict=True))
         return Answers(anchor[:, 0], *others)

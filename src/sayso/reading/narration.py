@@ -34,6 +34,12 @@ _RUNS_ON = re.compile(
     r"|(?:This|That|Doing so|Such (?:a|an) \w+) (?:would|might|could|should)\b)"
 )
 
+# Who shows, knows or feels something has not begun a report that could run on.
+_NO_REPORT = re.compile(
+    r"\b(?:show|demonstrat|display|prove[sdn]?\b|reveal|aware|know|knew|feel|felt|fear|want|hope[sd]?\b|hoping|refus)",
+    re.IGNORECASE,
+)
+
 
 def _covered(attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
     """The stretches that sources, cues and contents cover, merged and in order."""
@@ -128,12 +134,12 @@ def run_on_reports(page: Page, attributions: Sequence[Attribution]) -> list[Attr
     """Statements without source and cue: sentences that go on with the report of the sentence before, in its paragraph.
 
     Only sentences that open like reported thought ("If ..., ... might", "If not, ... should") after an indirect
-    statement count; everything else is left to the article's own voice.
+    statement count, where somebody said that one; everything else is left to the article's own voice.
     """
     by_end: dict[int, Attribution] = {}
     for a in attributions:
         for s in a.content:
-            if a.source and a.cue:
+            if a.source and a.cue and not any(_NO_REPORT.search(page.text, c.start, c.end) for c in a.cue):
                 by_end[page.sentence_at(max(s.start, s.end - 1))] = a
     covered = _covered(attributions)
     touched = {

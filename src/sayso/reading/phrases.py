@@ -35,10 +35,10 @@ _AFTER_HEAD = re.compile(
     r"(?:and (?:from|by|former|current|ex-\w+)|of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside"
     r"|outside|among|close"
     r"|within|behind|over|against|about|like"
-    r"|such|along|leaving|speaking|familiar|working|identifying|describing|posted|released|published|obtained"
+    r"|such|along|leaving|speaking|out|familiar|working|identifying|describing|posted|released|published|obtained"
     r"|filed|led|issued|written|signed|prepared|conducted|commissioned|compiled|named|under|between"
     r"|including|around|across|representing|involved|seeking|after|as|is|are|was"
-    r"|were|has|have|had|said|says)\b"
+    r"|were|has|have|had|said|says|(?:this|last)(?= (?:week|month|year|spring|summer|fall|autumn|winter|\w+day)))\b"
 )
 # Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
 _PERSONAL = re.compile(
@@ -89,7 +89,7 @@ def parse_phrase(surface: str) -> Phrase:
     flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
     flat = flat.removesuffix("'s").removesuffix("’s")
     cut = _CUT.search(flat, 1)
-    core = _TRAILING.sub("", flat[: cut.start()].strip() if cut else flat)
+    core = _TRAILING.sub("", (flat[: cut.start()] if cut else flat).strip(" —–-"))
     determiner = ""
     while match := _DETERMINER.match(core):
         if match.end() >= len(core) or _BARE.match(core, match.end()):
@@ -187,6 +187,9 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         "leadership",
         "bloc",
         "crew",
+        "side",
+        "rest",
+        "remainder",
     ):
         return "group"
     if head in _ONE_OF_THEM:

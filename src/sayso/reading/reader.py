@@ -13,6 +13,7 @@ from ..article import Article, Span
 from ..errors import InputError, LanguageWarning
 from ..intake.language import detect_language, is_english
 from ..record import Attribution, Reading
+from .concerns import add_concerns, without_deeds
 from .passed_on import add_passed_on
 from .senses import Sensed
 from .turns import add_layout_attributions
@@ -107,7 +108,8 @@ def available_models() -> list[str]:
 
 def with_fixed_forms(text: str, found: list[Attribution]) -> list[Attribution]:
     """What the model found and what the layout or a fixed form gives, in text order."""
-    return add_passed_on(text, add_layout_attributions(text, found))
+    said = add_layout_attributions(text, without_deeds(text, found))
+    return add_concerns(text, add_passed_on(text, said))
 
 
 def in_characters(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,9 +36,11 @@ _TALKS = re.compile(
     r"|(?:continu|respond|insist|explain|argu|claim|describ|conclud|call|ask|admit"
     r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
     r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|criticiz|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
-    r"|complain|mention|counter|remark|observ|question)(?:e|es|s|ed|ing|ted|ped)?)\b|\A[:,—–-]?\Z",
+    r"|complain|mention|pronounc|counter|remark|observ|question)(?:e|es|s|ed|ing|ted|ped)?)\b|\A[:,—–-]?\Z",
     re.IGNORECASE,
 )
+# What somebody wrote was not said in the interview that went before.
+_WRITES = re.compile(r"\b(?:wrote|writes?|writing|post(?:s|ed)|published|co-wrote)\b")
 _SHARE = re.compile(
     r"percent|\d+%|\b(?:third|quarter|half|majority|out of (?:10|ten|five))\b|\bin (?:10|ten|five|three|four)\b"
     r"|\b(?:voters|respondents|those|adults|residents|americans)\b",
@@ -63,6 +66,7 @@ class _Running:
     through: list[Figure]
     paragraph: int
     passed: bool = False
+    written: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +82,7 @@ class _Relays:
         self.page, self.layout, self.resolver, self.attributions = page, layout, resolver, attributions
         self.text = page.text
         self.channels = Channels(resolver.cast, resolver.naming)
+        self._cues = sorted(a.cue[0].start for a in attributions if a.cue)
         self._scenes = self._find_scenes()
         self._next = 0
 
@@ -133,6 +138,9 @@ class _Relays:
                 any(self.channels.is_outlet(n) for n in names) or _SHOWN.search(self.text, begin, stop)
             ):
                 continue
+            if through := self.channels.event(begin, stop):
+                found += [(begin, f, through) for n in people if (f := cast.of_name[n]) is not None]
+                continue
             at, through = self.channels.on_air(begin, stop)
             before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
             person = cast.of_name[before[-1]] if before else None
@@ -145,6 +153,7 @@ class _Relays:
         cue = attribution.cue[0]
         begin, end = self.page.sentence_span(cue.start)
         contents = [s.start for s in attribution.content if s.start >= cue.end]
+        contents += self._cues[bisect_left(self._cues, cue.end) :][:1]
         stop = min([min(contents, default=end), cue.end + 160, max(end, cue.end)])
         source = attribution.source
         behind = source[-1].end if source and source[0].start >= cue.end and source[-1].end <= stop else cue.start
@@ -233,8 +242,10 @@ def _carry(
 ) -> list[Figure]:
     """The relays of attribution ``i``, its own or those of the report that runs on."""
     running = state.running.get(speaker)
+    cue = " ".join(s.surface for s in finder.attributions[i].cue)
+    writes = _WRITES.search(cue) is not None
     if found:
-        state.running[speaker] = _Running(found, paragraph, i in finder.resolver.passed_by)
+        state.running[speaker] = _Running(found, paragraph, i in finder.resolver.passed_by, writes)
         if not state.running[speaker].passed:
             state.latest = state.running[speaker]
         return found
@@ -251,8 +262,7 @@ def _carry(
     if far:
         del state.running[speaker]
         return []
-    cue = " ".join(s.surface for s in finder.attributions[i].cue)
-    if finder.is_elsewhere(i) or (not _TALKS.search(cue) and paragraph > running.paragraph):
+    if finder.is_elsewhere(i) or writes > running.written or (not _TALKS.search(cue) and paragraph > running.paragraph):
         return []
     running.paragraph = paragraph
     return running.through

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Sensed"]
 
-_RULE = 1.5
+_RULE = 1.0
 """What the word of the rules counts for, in log-probability; chosen on the gold readings of PolNeAR dev."""
 
 

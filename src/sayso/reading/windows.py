@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from .words import IntArray, Words
 
-__all__ = ["Window", "make_windows", "sections", "window_inputs"]
+__all__ = ["Window", "even_windows", "make_windows", "sections", "window_inputs"]
 
 _CLS, _SEP = 101, 102
 # What the two marks at a window's edges have for features: a row of their own in each table.
@@ -49,6 +50,14 @@ def make_windows(words: Words, size: int, context: int, first_size: int | None =
         windows.append(Window(left, core, end))
         core = end
     return windows
+
+
+def even_windows(words: Words, size: int) -> list[Window]:
+    """As few windows as ``make_windows`` takes, but none larger than need be: the last sees as much as the others."""
+    count = len(make_windows(words, size, 0))
+    sizes = range(int(words.offset[-1]) // max(count, 1), size)
+    least = bisect_left(sizes, 1, key=lambda smaller: len(make_windows(words, smaller, 0)) <= count)
+    return make_windows(words, sizes[least] if least < len(sizes) else size, 0)
 
 
 def window_inputs(words: Words, window: Window) -> dict[str, IntArray]:
