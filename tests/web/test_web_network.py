@@ -99,3 +99,30 @@ def test_the_threshold_takes_weak_ties_away(debate: Site, page: Page) -> None:
     before = page.locator(".tie").count()
     page.locator("#threshold").fill("2")
     assert page.locator(".tie").count() < before
+
+
+@pytest.mark.browser
+def test_the_picture_is_zoomed_and_a_node_dragged(debate: Site, page: Page) -> None:
+    page.goto(f"{debate.url}/network?view=stands")
+    node = page.locator('.knot[aria-label^="Ann Lee"]')
+    node.wait_for()
+    shape = node.locator("rect, circle").first
+    before, size = shape.bounding_box(), shape.bounding_box()
+    assert before
+    assert size
+    page.mouse.move(before["x"] + 4, before["y"] + 4)
+    page.mouse.down()
+    page.mouse.move(before["x"] + 64, before["y"] + 44, steps=4)
+    page.mouse.up()
+    after = shape.bounding_box()
+    assert after
+    assert (after["x"] - before["x"], after["y"] - before["y"]) == (pytest.approx(60, abs=2), pytest.approx(40, abs=2))
+    page.mouse.wheel(0, -400)
+    page.wait_for_function(
+        f"document.querySelector('.knot circle, .knot rect').getBoundingClientRect().width > {size['width']}"
+    )
+    page.get_by_role("button", name="Show all").click()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.knot')].every(knot =>"
+        " document.getElementById('graph').getBoundingClientRect().left <= knot.getBoundingClientRect().left)"
+    )

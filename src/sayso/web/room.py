@@ -127,6 +127,8 @@ def _nothing(_request: Request, error: Exception) -> Response:
 def _version() -> str:
     """Of the static files together, so that browsers keep them until they change."""
     found = hashlib.sha256()
-    for file in sorted((resources.files(__package__) / "static").iterdir(), key=lambda f: f.name):
-        found.update(file.read_bytes())
+    static = resources.files(__package__) / "static"
+    for file in sorted((*static.iterdir(), *(static / "vendor").iterdir()), key=lambda f: f.name):
+        if file.is_file():
+            found.update(file.read_bytes())
     return found.hexdigest()[:10]

@@ -1,4 +1,4 @@
-// Draws the network as SVG: a small force layout, zoom, drag, hover for ties, a threshold, and windows of time.
+// Draws the network as SVG: placed, zoomed and dragged by d3 (vendor/d3.js); ties on hover, a threshold, windows of time.
 const SVG = "http://www.w3.org/2000/svg";
 const root = document.getElementById("network");
 const graph = document.getElementById("graph");
@@ -17,74 +17,58 @@ const text = (name, words, className) => {
 };
 
 let data, shown = [], focus = -1, frame = -1;
-const places = [], velocity = [], drawn = [];
+const drawn = [];
+const WIDE = 1000, HIGH = 660; // of the picture, as its viewBox has them, with the middle at 0, 0
 
 function start() {
   top = Math.max(1, ...data.ties.map((tie) => Math.abs(tie[2])));
-  // A ring to begin with, the same each time, so that the same data gives the same picture.
-  data.nodes.forEach((node, n) => {
-    const angle = n * 2.399963; // the golden angle spreads them evenly
-    const radius = 22 * Math.sqrt(n + 1);
-    places.push([radius * Math.cos(angle), radius * Math.sin(angle)]);
-    velocity.push([0, 0]);
-  });
+  place();
   data.nodes.forEach(drawNode);
   prepareThreshold();
   prepareTime();
   choose();
-  for (let round = 0; round < 260; round++) step(1 - round / 260);
-  spread();
-  paint();
   fit();
+}
+
+// d3 begins with a spiral and draws its lots from a seed: the same data gives the same picture.
+function place() {
+  const ties = data.ties.map(([source, target, weight]) => ({ source, target, weight }));
+  const link = d3.forceLink(ties).distance(90);
+  const usual = link.strength();
+  link.strength((tie, ...more) => usual(tie, ...more) * (0.35 + 0.65 * Math.sqrt(Math.abs(tie.weight) / top)));
+  d3.forceSimulation(data.nodes)
+    .force("ties", link)
+    .force("apart", d3.forceManyBody().strength(-500))
+    .force("room", d3.forceCollide((node) => radius(node) + 14))
+    .force("x", d3.forceX().strength(0.05))
+    .force("y", d3.forceY().strength(0.09))
+    .stop()
+    .tick(300);
+  spread();
 }
 
 // Into the picture's own size, so that letters stay legible whatever the number of nodes.
 function spread() {
-  const sides = [0, 1].map((side) => places.map((place) => place[side]));
-  const [[left, right], [up, down]] = sides.map((values) => [Math.min(...values), Math.max(...values)]);
+  const [[left, right], [up, down]] = [reach("x"), reach("y")];
   const most = data.nodes.length < 40 ? [380, 250] : [620, 410];
   const scale = Math.min(1.4, (2 * most[0]) / (right - left || 1), (2 * most[1]) / (down - up || 1));
-  for (const place of places) {
-    place[0] = (place[0] - (left + right) / 2) * scale;
-    place[1] = (place[1] - (up + down) / 2) * scale;
+  for (const node of data.nodes) {
+    node.x = (node.x - (left + right) / 2) * scale;
+    node.y = (node.y - (up + down) / 2) * scale;
   }
 }
 
+const reach = (side) => {
+  const values = data.nodes.map((node) => node[side]);
+  return [Math.min(...values), Math.max(...values)];
+};
 const count = (n, noun) => `${n.toLocaleString()} ${noun}${n === 1 ? "" : "s"}`;
 const radius = (node) => 5 + 2.2 * Math.sqrt(Math.min(node.statements, 200));
 let top = 1; // the heaviest tie
 
-function step(heat) {
-  const count = places.length, ideal = 900 / Math.sqrt(count + 3);
-  for (let a = 0; a < count; a++) {
-    for (let b = a + 1; b < count; b++) {
-      let x = places[a][0] - places[b][0], y = places[a][1] - places[b][1];
-      const square = x * x + y * y + 0.01;
-      const push = (ideal * ideal) / square / 3;
-      x *= push; y *= push;
-      velocity[a][0] += x; velocity[a][1] += y;
-      velocity[b][0] -= x; velocity[b][1] -= y;
-    }
-  }
-  for (const [a, b, weight] of data.ties) {
-    const x = places[b][0] - places[a][0], y = places[b][1] - places[a][1];
-    const length = Math.sqrt(x * x + y * y) + 0.01;
-    const pull = ((length - ideal * 0.75) / length) * 0.12 * (0.35 + 0.65 * Math.sqrt(Math.abs(weight) / top));
-    velocity[a][0] += x * pull; velocity[a][1] += y * pull;
-    velocity[b][0] -= x * pull; velocity[b][1] -= y * pull;
-  }
-  places.forEach((place, n) => {
-    const [x, y] = velocity[n];
-    const length = Math.sqrt(x * x + y * y) || 1;
-    const far = Math.min(length, 40 * heat + 1);
-    place[0] += (x / length) * far - place[0] * 0.012;
-    place[1] += (y / length) * far - place[1] * 0.018;
-    velocity[n] = [0, 0];
-  });
-}
-
-const edges = graph.appendChild(make("g", { class: "edges", "aria-hidden": "true" }));
-const knots = graph.appendChild(make("g", { class: "knots" }));
+const scene = graph.appendChild(make("g"));
+const edges = scene.appendChild(make("g", { class: "edges", "aria-hidden": "true" }));
+const knots = scene.appendChild(make("g", { class: "knots" }));
 
 function drawNode(node, n) {
   const group = make("g", { class: `knot ${data.kind === "onemode" ? `g${(node.group ?? 0) % 8}` : `mode${node.mode}`}`, tabindex: "0", role: "button" });
@@ -97,13 +81,16 @@ function drawNode(node, n) {
   group.addEventListener("mouseenter", () => point(n));
   group.addEventListener("focus", () => point(n));
   group.addEventListener("click", () => point(n));
-  group.addEventListener("pointerdown", (event) => drag(event, n));
+  d3.select(group).call(d3.drag().subject(() => node).on("start", () => group.focus()).on("drag", (event) => {
+    [node.x, node.y] = [event.x, event.y];
+    paint();
+  }));
   group.addEventListener("keydown", (event) => {
     const moves = { ArrowLeft: [-12, 0], ArrowRight: [12, 0], ArrowUp: [0, -12], ArrowDown: [0, 12] };
     const by = moves[event.key];
     if (!by) return;
     event.preventDefault();
-    places[n][0] += by[0]; places[n][1] += by[1];
+    node.x += by[0]; node.y += by[1];
     paint();
   });
   knots.append(group);
@@ -143,11 +130,11 @@ function tieAddress(a, b) {
 }
 
 function paint() {
-  drawn.forEach((group, n) => group.setAttribute("transform", `translate(${places[n][0].toFixed(1)} ${places[n][1].toFixed(1)})`));
+  drawn.forEach((group, n) => group.setAttribute("transform", `translate(${data.nodes[n].x.toFixed(1)} ${data.nodes[n].y.toFixed(1)})`));
   [...edges.children].forEach((line, n) => {
-    const [a, b] = shown[n];
-    line.setAttribute("x1", places[a][0].toFixed(1)); line.setAttribute("y1", places[a][1].toFixed(1));
-    line.setAttribute("x2", places[b][0].toFixed(1)); line.setAttribute("y2", places[b][1].toFixed(1));
+    const [from, to] = [data.nodes[shown[n][0]], data.nodes[shown[n][1]]];
+    line.setAttribute("x1", from.x.toFixed(1)); line.setAttribute("y1", from.y.toFixed(1));
+    line.setAttribute("x2", to.x.toFixed(1)); line.setAttribute("y2", to.y.toFixed(1));
   });
 }
 
@@ -175,46 +162,15 @@ graph.addEventListener("click", (event) => {
   for (const one of graph.querySelectorAll(".far")) one.classList.remove("far");
 });
 
-// Zoom and drag.
-let view = { x: -500, y: -330, w: 1000, h: 660 };
-const show = () => graph.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`);
-function zoom(by, x = view.x + view.w / 2, y = view.y + view.h / 2) {
-  const w = Math.min(6000, Math.max(120, view.w * by)), share = w / view.w;
-  view = { x: x - (x - view.x) * share, y: y - (y - view.y) * share, w, h: view.h * share };
-  show();
-}
+const zoom = d3.zoom().scaleExtent([0.2, 8]).on("zoom", (event) => scene.setAttribute("transform", event.transform));
+const picture = d3.select(graph).call(zoom);
 function fit() {
-  const xs = places.map((p) => p[0]), ys = places.map((p) => p[1]);
-  const left = Math.min(...xs) - 90, right = Math.max(...xs) + 90, up = Math.min(...ys) - 40, down = Math.max(...ys) + 50;
-  const w = Math.max(right - left, (down - up) * 1.515, 300);
-  view = { x: (left + right - w) / 2, y: (up + down - w / 1.515) / 2, w, h: w / 1.515 };
-  show();
+  const [[left, right], [up, down]] = [reach("x"), reach("y")];
+  const scale = Math.min(1.5, WIDE / Math.max(right - left + 180, 300), HIGH / Math.max(down - up + 90, 200));
+  picture.call(zoom.transform, d3.zoomIdentity.scale(scale).translate(-(left + right) / 2, -(up + down + 10) / 2));
 }
-const inGraph = (event) => {
-  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(graph.getScreenCTM().inverse());
-  return [at.x, at.y];
-};
-graph.addEventListener("wheel", (event) => { event.preventDefault(); zoom(event.deltaY > 0 ? 1.12 : 1 / 1.12, ...inGraph(event)); }, { passive: false });
-graph.addEventListener("pointerdown", (event) => {
-  if (event.target !== graph) return;
-  const [x, y] = inGraph(event);
-  const move = (next) => { const [a, b] = inGraph(next); view.x -= a - x; view.y -= b - y; show(); };
-  follow(event, move);
-});
-function drag(event, n) {
-  event.preventDefault();
-  drawn[n].focus();
-  follow(event, (next) => { places[n] = inGraph(next); paint(); });
-}
-function follow(event, move) {
-  graph.setPointerCapture(event.pointerId);
-  const end = () => { graph.removeEventListener("pointermove", move); graph.removeEventListener("pointerup", end); graph.removeEventListener("pointercancel", end); };
-  graph.addEventListener("pointermove", move);
-  graph.addEventListener("pointerup", end);
-  graph.addEventListener("pointercancel", end);
-}
-document.getElementById("zoom-in").addEventListener("click", () => zoom(1 / 1.3));
-document.getElementById("zoom-out").addEventListener("click", () => zoom(1.3));
+document.getElementById("zoom-in").addEventListener("click", () => picture.call(zoom.scaleBy, 1.3));
+document.getElementById("zoom-out").addEventListener("click", () => picture.call(zoom.scaleBy, 1 / 1.3));
 document.getElementById("zoom-all").addEventListener("click", fit);
 
 function prepareThreshold() {
