@@ -76,3 +76,10 @@ def test_promises_and_findings_are_statements(source: str, cue: str, content: st
     text = f"{source} {cue} {content}."
     given = [attribution(text, source, cue, content)]
     assert without_deeds(text, given) == given
+
+
+def test_of_two_in_a_sentence_the_first_is_read_and_many_at_once() -> None:
+    text = "The road is of concern to the pilots and is of interest to the council. " * 3000
+    found = add_concerns(text, [])
+    assert len(found) == 3000
+    assert {(a.content[0].surface, a.source[0].surface) for a in found} == {("The road", "the pilots")}

@@ -6,12 +6,14 @@ The encoder was shown few of them. The form is fixed, so plain code reads it, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..article import Span
 from ..record import Attribution
 from .quotes import find_quotations
 from .sentences import split_sentences
+from .turns import merged, overlaps_one
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +40,7 @@ _EVIDENCE = re.compile(
     r"|filings?|transcripts?|letters?|advertisements?|ads?)\b",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r",? and (?:is|are|was|were|has|have|had|will|would)\b")
 _SURE = 0.6
 
 
@@ -73,13 +76,17 @@ def _find(text: str, attributions: list[Attribution]) -> Iterator[Attribution]:
     forms = list(_FORM.finditer(text))
     if not forms:
         return
-    taken = [(span.start, span.end) for a in attributions for span in (*a.cue, *a.content, *a.source)]
-    taken += [(q.start, q.end) for q in find_quotations(text)]
-    for start, end in split_sentences(text):
-        for form in forms:
-            who = text[form.end() : end].rstrip(" .!?;:")
-            inside = start < form.start(1) < end
-            if not inside or not who or any(a < form.end() and start < b for a, b in taken):
-                continue
-            source, cue = Span.of(text, form.end(), form.end() + len(who)), Span.of(text, *form.span(1))
-            yield Attribution((source,), (cue,), (Span.of(text, start, form.start()),), _SURE)
+    taken = merged(
+        [(span.start, span.end) for a in attributions for span in (*a.cue, *a.content, *a.source)]
+        + [(q.start, q.end) for q in find_quotations(text)]
+    )
+    sentences = split_sentences(text)
+    done = 0
+    for form in forms:
+        start, end = sentences[max(0, bisect_right(sentences, (form.start(1), 0)) - 1)]
+        who = _GOES_ON.split(text[form.end() : end], maxsplit=1)[0].rstrip(" .!?;:")
+        if not max(start, done - 1) < form.start(1) < end or not who or overlaps_one(taken, start, form.end()):
+            continue
+        done = end
+        source, cue = Span.of(text, form.end(), form.end() + len(who)), Span.of(text, *form.span(1))
+        yield Attribution((source,), (cue,), (Span.of(text, start, form.start()),), _SURE)

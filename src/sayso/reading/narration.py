@@ -11,6 +11,7 @@ from ..record import Attribution, Narration
 from .acts import act_of_narration
 from .conditions import find_conditions
 from .hedges import find_hedges
+from .turns import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,14 +44,7 @@ _NO_REPORT = re.compile(
 
 def _covered(attributions: Iterable[Attribution]) -> list[tuple[int, int]]:
     """The stretches that sources, cues and contents cover, merged and in order."""
-    spans = sorted((s.start, s.end) for a in attributions for s in (*a.source, *a.cue, *a.content))
-    merged: list[tuple[int, int]] = []
-    for begin, end in spans:
-        if merged and begin <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((begin, end))
-    return merged
+    return merged((s.start, s.end) for a in attributions for s in (*a.source, *a.cue, *a.content))
 
 
 def _gaps(page: Page, covered: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int, int, int]]:

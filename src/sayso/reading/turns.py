@@ -10,11 +10,15 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ..article import Span
 from ..record import Attribution
 
-__all__ = ["add_layout_attributions", "find_signed", "find_turns", "overlaps_one"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["add_layout_attributions", "find_signed", "find_turns", "merged", "overlaps_one"]
 
 _NAME = (
     r"[A-Z][\w.’'-]{0,40}(?:[ \xa0](?:[A-Z][\w.’'-]{0,40}|de|la|van|von|al|bin|of|the)){0,4}(?:[ ]?\([^()\n]{1,60}\))?"
@@ -79,6 +83,17 @@ def _touches(attribution: Attribution, heads: list[tuple[int, int]]) -> bool:
     """Whether a piece of the attribution overlaps one of the ``heads``, which are sorted and apart."""
     pieces = (*attribution.source, *attribution.cue, *attribution.content)
     return any(overlaps_one(heads, piece.start, piece.end) for piece in pieces)
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges in order and apart."""
+    out: list[tuple[int, int]] = []
+    for begin, end in sorted(ranges):
+        if out and begin <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((begin, end))
+    return out
 
 
 def overlaps_one(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
