@@ -77,6 +77,15 @@ def test_any_file_comes_out_as_it_went_in(
         assert read_tables(folder / "out.dna") == tables
 
 
+def test_a_statement_in_a_document_without_words_comes_out_as_it_went_in(debate: Path, tmp_path: Path) -> None:
+    change(debate, "UPDATE DOCUMENTS SET Text = '    '", "UPDATE STATEMENTS SET Start = 1, Stop = 2")
+    before = read_tables(debate)
+    with Ledger(tmp_path / "blank.db") as ledger:
+        assert import_dna(ledger, debate).statements == 0
+        export_dna(ledger, tmp_path / "out.dna")
+    assert read_tables(tmp_path / "out.dna") == before
+
+
 @pytest.mark.parametrize("name", ["sample.dna", "golden/new_empty.dna", "golden/synthetic.dna"])
 def test_files_that_dna_wrote_come_out_as_they_went_in(name: str, ledger: Ledger, tmp_path: Path) -> None:
     if not SHARED.exists():

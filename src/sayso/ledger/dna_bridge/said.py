@@ -69,11 +69,14 @@ class SaidReader:
         self._moves: dict[int, Move] = {}
 
     def said(self) -> Iterator[Said]:
-        """All that have a person, an organization or a concept."""
+        """All that have a person, an organization or a concept, and stand in a document with words: others are no
+        articles.
+        """
         book = self._kept.book
         kinds = {kind for kind in book.tables["STATEMENTTYPES"] if self._is_said(book.variables(kind))}
         for number, row in book.tables["STATEMENTS"].items():
-            if row["StatementTypeId"] in kinds:
+            there = self._kept.links["DOCUMENTS", _int(row["DocumentId"])].article
+            if there and row["StatementTypeId"] in kinds:
                 yield self._one(number, row, book.variables(row["StatementTypeId"]))
 
     def _is_said(self, variables: list[Cells]) -> bool:
