@@ -126,14 +126,14 @@ class Data:
 
 def begin(options: argparse.Namespace, vocabulary: int, data: Data) -> Network:
     """The network before its first step: pretrained, of a model that export wrote, or cut down from the teacher."""
-    rng = random.Random(options.seed)
-    if options.start:
-        network = load_network(options.start)
-        some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
-        return deepen(network, options.shape.layers, [collate(b) for b in some[:4]])
-    if data.teacher:
-        some = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
-        return shrink(data.teacher.network, options.shape, [collate(b) for b in some[:24]], gold_loss)
+    if options.start or data.teacher:
+        rng = random.Random(options.seed)
+        cut = epoch(data.changed(rng, 40), rng, options.pieces, options.size, 0)
+        some = [collate(batch) for batch in cut[:24]]
+        if options.start:
+            return deepen(load_network(options.start), options.shape.layers, some[:4])
+        assert data.teacher is not None
+        return shrink(data.teacher.network, options.shape, some, gold_loss)
     network = Network(vocabulary, options.shape)
     network.encoder.load_bert(options.encoder / "model.safetensors")
     return network

@@ -85,7 +85,8 @@ def _find(text: str, attributions: list[Attribution]) -> Iterator[Attribution]:
     for form in forms:
         start, end = sentences[max(0, bisect_right(sentences, (form.start(1), 0)) - 1)]
         who = _GOES_ON.split(text[form.end() : end], maxsplit=1)[0].rstrip(" .!?;:")
-        if not max(start, done - 1) < form.start(1) < end or not who or overlaps_one(taken, start, form.end()):
+        inside = start < form.start(1) < end
+        if start < done or not inside or not who or overlaps_one(taken, start, form.end()):
             continue
         done = end
         source, cue = Span.of(text, form.end(), form.end() + len(who)), Span.of(text, *form.span(1))

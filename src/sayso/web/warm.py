@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ _PAGES = (
     *("/", "/articles", "/statements", "/actors", "/actor/1", "/coding", "/coding/1", "/network"),
     *("/statements?q=the", "/statements?q=in+OR+on&act=forecast", "/actors?name=a"),
 )
-_CONNECTIONS = 8  # each of them keeps what it has read, and has its own to learn
+_CONNECTIONS = 8
 
 
 async def warm(app: ASGIApp, room: Room) -> None:
@@ -29,7 +28,7 @@ async def warm(app: ASGIApp, room: Room) -> None:
     try:
         await run_in_threadpool(_prepare, room)
         for path in _PAGES:
-            await asyncio.gather(*(_make(app, path, room.settings.host) for _ in range(_CONNECTIONS)))
+            await _make(app, path, room.settings.host)
     except Exception:
         _log.exception("the reading room opens cold")
 
