@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.ledger import Coding, Ledger
+from sayso.networks import NetworkOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from sqlalchemy import Connection
 
     from sayso.record import Reading
 
@@ -58,3 +62,48 @@ def test_two_people_code_while_an_ingest_runs(place: str, make: Callable[..., Re
         assert ledger.codings.count() == 2 * CODINGS
         made = [c.number for c in ledger.codings.of(1, history=True)]
     assert made == sorted(told["Ana"] + told["Ben"])
+
+
+def test_connections_that_read_together_see_one_moment(ledger: Ledger, make: Callable[..., Reading]) -> None:
+    def count(connection: Connection) -> int:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM statements").scalar() or 0)
+
+    ledger.add(make(("Ilse Torvald", "the tax would go")))
+    with ledger.connect_together(3) as connections:
+        ledger.add(make(("Bram Okoye", "it would stay")))
+        assert [count(connection) for connection in connections] == [1, 1, 1]
+        with ledger.connect_together(3) as others:  # the connections of a pool are few: who comes later has one
+            assert [count(connection) for connection in others] == [2]
+
+
+def test_networks_while_others_write(ledger: Ledger, make: Callable[..., Reading]) -> None:
+    def write() -> None:
+        for n in range(ARTICLES):
+            ledger.add(make(("Ilse Torvald", f"it would be {n}"), ("Bram Okoye", f"it would not be {n}")))
+
+    ledger.add(make(("Ilse Torvald", "it would be"), ("Bram Okoye", "it would not be")))
+    writer = threading.Thread(target=write)
+    writer.start()
+    seen = set()
+    while writer.is_alive():
+        made = ledger.network(NetworkOptions(variable1="speaker", variable2="act", qualifier=None))
+        ilse, bram = made.to_pandas().loc[["Ilse Torvald", "Bram Okoye"], "claim"]
+        assert ilse == bram  # an article comes whole
+        seen.add(ilse)
+    writer.join()
+    assert len(seen) > 2
+
+
+def test_a_network_by_codings(ledger: Ledger, make: Callable[..., Reading]) -> None:
+    odd = "post\x1f1"  # the mark that columns are joined with
+    ledger.add(replace_id(make(("Ilse Torvald", "it goes"), ("Bram Okoye", "it stays"), outlet="Post\x1f\x1f"), odd))
+    ledger.codings.add(Coding(1, "Ana", "tax", agreement=True), Coding(2, "Ana", "tax", agreement=False))
+    made = ledger.network(NetworkOptions(variable1="speaker", aggregation="subtract"))
+    assert made.to_pandas()["tax"].to_dict() == {"Ilse Torvald": 1, "Bram Okoye": -1}
+    assert [key.startswith(odd) for key in made.evidence("Bram Okoye", "tax")] == [True]
+    outlets = ledger.network(NetworkOptions(variable1="outlet", aggregation="subtract"))
+    assert outlets.rows == ("Post\x1f\x1f",)
+
+
+def replace_id(reading: Reading, own: str) -> Reading:
+    return replace(reading, article=replace(reading.article, id=own))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -58,12 +59,29 @@ class Database:
             _check_file(self.path, create)
             self.engine = _sqlite(self.path)
         self._writer = self.engine.execution_options(sayso_writes=True)
+        self._together = Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees the ledger as it is at one moment."""
         with self._in_plain_words(), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def read_together(self, count: int) -> Iterator[list[Connection]]:
+        """Up to ``count`` connections that see the ledger as it is at one and the same moment.
+
+        There is one only where others read in this way just now, or where writers leave no moment for it.
+        """
+        alone = self._together.acquire(blocking=False)
+        try:
+            with self._in_plain_words(), ExitStack() as stack:
+                connections = [stack.enter_context(self.engine.connect()) for _ in range(count if alone else 1)]
+                same = _same_moment if self.path else _same_snapshot
+                yield connections if same(connections) else connections[:1]
+        finally:
+            if alone:
+                self._together.release()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -156,6 +174,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _same_moment(connections: list[Connection]) -> bool:
+    """Begin on all; whether nobody wrote from before the first began until the last did."""
+    *others, last = connections
+    raw = last.connection.driver_connection
+    assert raw is not None
+    (before,) = raw.execute("PRAGMA data_version").fetchone()
+    for other in others:
+        other.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    return bool(last.exec_driver_sql("PRAGMA data_version").scalar() == before)
+
+
 def _postgresql(where: str) -> tuple[Engine, str]:
     try:
         import psycopg  # noqa: F401 - to tell what is missing
@@ -175,3 +204,13 @@ def _lock(connection: Connection) -> None:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _same_snapshot(connections: list[Connection]) -> bool:
+    """Begin on all with what the first sees."""
+    first, *others = connections
+    if others:
+        name = first.exec_driver_sql("SELECT pg_export_snapshot()").scalar()
+        for other in others:
+            other.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{name}'")
+    return True

@@ -112,6 +112,12 @@ class Ledger:
             yield connection
 
     @contextmanager
+    def connect_together(self, count: int) -> Iterator[list[Connection]]:
+        """Up to ``count`` connections as ``connect``'s, at least one, that all see the same moment."""
+        with self.database.read_together(count) as connections:
+            yield connections
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """A connection for writing in one transaction: keep it short, others wait."""
         with self.database.write() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from .build import build
 from .errors import NetworkError
 from .ledger_articles import ARTICLE_VARIABLES, articles_of, documents_of
 from .ledger_codings import Held, extra_values, holding
-from .ledger_columns import flag, int_columns, text_columns
+from .ledger_columns import NUMBER, Columns, flag, sorted_by
 from .ledger_people import people_of
 from .options import NetworkOptions
 from .table import Column, StatementTable
@@ -51,6 +52,9 @@ STATEMENT_VARIABLES = (*_PEOPLE, *_READ, *_CODED)
 """The variables of statements, besides those that people coded under names of their own."""
 
 _DATED = ("week", "month", "year")
+
+_READERS = 4
+"""Connections that read columns at once, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,10 @@ def ledger_table(
     Raises:
         NetworkError: a variable or coder is not there.
     """
-    with ledger.connect() as connection:
-        return _Maker(connection, frozenset(variables), choice or LedgerChoice(), dated, texts).table()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    readers = min(cores, _READERS) if cores > 1 else 0
+    with ledger.connect_together(1 + readers) as connections, Columns(connections) as columns:
+        return _Maker(columns, frozenset(variables), choice or LedgerChoice(), dated, texts).table()
 
 
 def _known(connection: Connection, names: Iterable[str]) -> frozenset[str]:
@@ -143,18 +149,29 @@ def _known(connection: Connection, names: Iterable[str]) -> frozenset[str]:
 class _Maker:
     """Makes one table; ``rows`` are places in the arrays of statements, one for each row of the table."""
 
-    def __init__(
-        self, connection: Connection, names: frozenset[str], choice: LedgerChoice, dated: bool, texts: bool
-    ) -> None:
-        self.connection, self.names, self.choice, self.texts = connection, names, choice, texts
-        self.others = _known(connection, names)
+    def __init__(self, columns: Columns, names: frozenset[str], choice: LedgerChoice, dated: bool, texts: bool) -> None:
+        self.reads, self.connection = columns, columns.connection
+        self.names, self.choice, self.texts = names, choice, texts
+        self.others = _known(self.connection, names)
         self.plain = frozenset(name.removeprefix("document:") for name in names)
-        self.articles = articles_of(connection, self.plain, once=choice.once, dated=dated, texts=texts)
-        self.number, article, self.start, self.stop = self._said()
-        place = {row.number: at for at, row in enumerate(self.articles)}
-        size = max(place, default=-1) + 1
-        places = np.full(max(size, int(article.max(initial=-1)) + 1), -1, np.int64)
-        places[list(place)] = np.arange(len(place))
+        s = schema.statements.c
+        said = columns.ints(
+            select(s.number, s.article, s.start, s.stop).where(s.state != "lost"), s.number, (NUMBER,) * 4
+        )
+        articles = articles_of(columns, self.plain, once=choice.once, dated=dated, texts=texts)
+        self.held = None
+        if self.others or names & set(_CODED):
+            self.held = holding(columns, choice.coder, choice.proposals)
+        self.people = {
+            role: people_of(columns, role, nameless=choice.nameless)
+            for role in _ROLES
+            if any(name in names for name, (which, _) in _PEOPLE.items() if which == role)
+        }
+        self.number, article, self.start, self.stop = sorted_by(*said())
+        self.articles = articles()
+        numbers = self.articles.numbers
+        places = np.full(1 + max(int(numbers.max(initial=-1)), int(article.max(initial=-1))), -1, np.int64)
+        places[numbers] = np.arange(len(numbers))
         self.document = places[article]
         self.rows = np.flatnonzero(self.document >= 0)
         self.columns: dict[str, Column] = {}
@@ -162,11 +179,10 @@ class _Maker:
 
     def table(self) -> StatementTable:
         entities: dict[str, Mapping[str, Entity]] = {}
-        if self.others or self.names & set(_CODED):
-            self._codings()
-        for role in _ROLES:
-            if any(name in self.names for name, (which, _) in _PEOPLE.items() if which == role):
-                entities[role] = self._people(people_of(self.connection, role, nameless=self.choice.nameless), role)
+        if self.held is not None:
+            self._codings(self.held())
+        for role, people in self.people.items():
+            entities[role] = self._people(people(), role)
         self._read()
         return StatementTable(
             ids=self.number[self.rows],
@@ -182,26 +198,18 @@ class _Maker:
         )
 
     def _key(self) -> Callable[[int], str]:
-        articles, document, start, stop = self.articles, self.document, self.start, self.stop
+        ids, document, start, stop = self.articles.ids, self.document, self.start, self.stop
         rows = self.rows
 
         def key(row: int) -> str:
             at = rows[row]
-            return key_of(articles[document[at]].id, int(start[at]), int(stop[at]))
+            return key_of(ids[document[at]], int(start[at]), int(stop[at]))
 
         return key
 
-    def _said(self) -> list[Ints]:
-        s = schema.statements
-        query = select(s.c.number, s.c.article, s.c.start, s.c.stop).where(s.c.state != "lost")
-        found = int_columns(self.connection, query, s.c.number)
-        order = np.argsort(found[0])
-        return [column[order] for column in found]
-
     def _spread(self, statement: Ints, *, outer: bool) -> Ints:
         """Give rows once for each entry about their statement; the places of these entries, -1 for none at all."""
-        order = np.argsort(statement, kind="stable")
-        numbers = statement[order]
+        numbers, order = sorted_by(statement, np.arange(len(statement)))
         wanted = self.number[self.rows]
         first = np.searchsorted(numbers, wanted, "left")
         count = np.searchsorted(numbers, wanted, "right") - first
@@ -224,8 +232,7 @@ class _Maker:
                 self.columns[variable] = Column.of_codes("short text", codes, levels)
         return role.entities()
 
-    def _codings(self) -> None:
-        held = holding(self.connection, self.choice.coder, self.choice.proposals)
+    def _codings(self, held: Held) -> None:
         if "agreement" in self.names:
             held = held.take(held.agreement >= 0)
         extra = {name: extra_values(self.connection, name) for name in sorted(self.others)}
@@ -257,18 +264,19 @@ class _Maker:
         flags = {name: condition for name, condition in flags.items() if name in self.names or self.texts}
         if texts:
             query = select(s.c.number, *(s.c[name] for name in texts))
-            numbers, *found = text_columns(self.connection, query, s.c.number)
+            numbers, *found = self.reads.texts(query, s.c.number)()
             places = self._places(np.asarray(numbers, dtype=np.int64))
             self.columns |= {n: Column.of("short text", c).take(places) for n, c in zip(texts, found, strict=True)}
         if flags:
-            number, *bits = int_columns(self.connection, select(s.c.number, *map(flag, flags.values())), s.c.number)
+            query = select(s.c.number, *map(flag, flags.values()))
+            number, *bits = self.reads.ints(query, s.c.number, (NUMBER, *(2 for _ in flags)))()
             places = self._places(number)
             self.columns |= {n: Column("boolean", c[places], (0, 1)) for n, c in zip(flags, bits, strict=True)}
 
     def _places(self, numbers: Ints) -> Ints:
         """Where the statements of the rows stand among others."""
-        order = np.argsort(numbers)
-        return order[np.searchsorted(numbers[order], self.number[self.rows])]
+        numbers, order = sorted_by(numbers, np.arange(len(numbers)))
+        return order[np.searchsorted(numbers, self.number[self.rows])]
 
 
 def _labelled(numbers: Ints, labels: Mapping[int, str]) -> Column:

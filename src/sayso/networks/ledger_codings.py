@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Integer, Text, case, cast, select
 
 from ..ledger import schema
 from .errors import NetworkError
-from .ledger_columns import flag, int_columns, or_none
+from .ledger_columns import NUMBER, flag, or_none
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Callable
 
+    from sqlalchemy import ColumnElement, Connection
+
+    from .ledger_columns import Columns, Later
     from .table import Ints
 
 __all__ = ["Held", "extra_values", "holding"]
+
+_CODER, _PART, _CONCEPT, _FLAG = 15, 16, 24, 2
+"""Bits of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +47,22 @@ class Held:
         return Held(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
-def holding(connection: Connection, coder: str | None, proposals: bool) -> Held:
+def holding(columns: Columns, coder: str | None, proposals: bool) -> Callable[[], Held]:
     """The codings of one coder; or for each statement those of the person who decided, or settled it, last.
 
     With ``proposals``, of statements that no person has decided on, what the machine proposes.
 
+    They are read while others are; what is given waits for them.
+
     Raises:
-        NetworkError: there is no such coder.
+        NetworkError: when waited for: there is no such coder.
     """
-    last = _last(_codings(connection))
+    codings, proposed = _codings(columns), _proposals(columns) if proposals and coder is None else None
+    return lambda: _holding(columns.connection, coder, codings, proposed)
+
+
+def _holding(connection: Connection, coder: str | None, codings: Later, proposed: Later | None) -> Held:
+    last = _last(Held(*codings()))
     coders = connection.execute(select(schema.coders.c.number, schema.coders.c.name, schema.coders.c.kind)).all()
     if coder is not None:
         chosen = [row.number for row in coders if row.name == coder]
@@ -58,26 +71,32 @@ def holding(connection: Connection, coder: str | None, proposals: bool) -> Held:
             raise NetworkError(f"there is no coder {coder!r} in the ledger; codings are by {known}")
         return last.take(np.isin(last.coder, chosen))
     people = _one_coder(last.take(np.isin(last.coder, [row.number for row in coders if row.kind == "person"])))
-    if not proposals:
+    if proposed is None:
         return people
-    machine = _proposals(connection)
+    statement, by, concept, agreement = proposed()
+    none = np.zeros_like(statement)
+    machine = Held(none, statement, by, none, none, concept, agreement, none)
     machine = machine.take(~np.isin(machine.statement, people.statement))
     return Held(*(np.concatenate([getattr(people, n), getattr(machine, n)]) for n in Held.__slots__))
 
 
-def _codings(connection: Connection) -> Held:
-    c = schema.codings
-    by = (c.c.number, c.c.statement, c.c.coder, flag(c.c.variables["adjudicates"].as_boolean()), c.c.part)
-    query = select(*by, or_none(c.c.concept), flag(c.c.agreement), flag(c.c.withdrawn))
-    return Held(*int_columns(connection, query, c.c.number))
+def _codings(columns: Columns) -> Later:
+    c = schema.codings.c
+    by = (c.number, c.statement, c.coder, _settles(), c.part)
+    query = select(*by, or_none(c.concept), or_none(cast(c.agreement, Integer)), cast(c.withdrawn, Integer))
+    return columns.ints(query, c.number, (NUMBER, NUMBER, _CODER, _FLAG, _PART, _CONCEPT, _FLAG, _FLAG))
 
 
-def _proposals(connection: Connection) -> Held:
-    t = schema.proposals
-    query = select(t.c.statement, t.c.coder, or_none(t.c.concept), flag(t.c.agreement))
-    statement, coder, concept, agreement = int_columns(connection, query, t.c.statement)
-    none = np.zeros_like(statement)
-    return Held(none, statement, coder, none, none, concept, agreement, none)
+def _settles() -> ColumnElement[int]:
+    """Looks into the variables of few codings: most have none."""
+    held = schema.codings.c.variables
+    return case((cast(held, Text) == "{}", -1), else_=flag(held["adjudicates"].as_boolean()))
+
+
+def _proposals(columns: Columns) -> Later:
+    t = schema.proposals.c
+    query = select(t.statement, t.coder, or_none(t.concept), flag(t.agreement))
+    return columns.ints(query, t.statement, (NUMBER, _CODER, _CONCEPT, _FLAG))
 
 
 def _last(codings: Held) -> Held:

@@ -10,12 +10,15 @@ import numpy as np
 from sqlalchemy import func, select
 
 from ..ledger import schema
-from .ledger_columns import int_columns, or_none
+from .ledger_columns import NUMBER, or_none, sorted_by
 from .table import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Connection
 
+    from .ledger_columns import Columns
     from .table import Ints
 
 __all__ = ["Role", "people_of"]
@@ -48,26 +51,30 @@ class Role:
         }
 
 
-def people_of(connection: Connection, role: str, *, nameless: bool) -> Role:
-    """The actors of a role, ``speaker`` or ``relay``.
+def people_of(columns: Columns, role: str, *, nameless: bool) -> Callable[[], Role]:
+    """The actors of a role, ``speaker`` or ``relay``; they are read while others are.
 
     Actors of one name that are known to be different have their numbers behind their names. Where it is open who
     somebody is, the name alone tells. Those who are unnamed or vague ("officials") are nobody, unless ``nameless``.
     """
-    table = schema.statement_speakers if role == "speaker" else schema.statement_relays
-    statement, local = int_columns(connection, select(table.c.statement, table.c.actor), table.c.statement)
-    t = schema.article_actors
-    number, across = int_columns(connection, select(t.c.number, or_none(t.c.actor)), t.c.number)
-    order = np.argsort(number)
-    found = across[order][np.searchsorted(number[order], local)]
-    made = _Labels()
-    known, places = np.unique(found, return_inverse=True)
-    codes = made.of_actors(connection, known, nameless)[places]
-    unlinked = np.flatnonzero(found < 0)
-    if len(unlinked):
-        names = made.of_articles(connection, nameless)
-        codes[unlinked] = [names[actor] for actor in local[unlinked].tolist()]
-    return Role(statement, codes, *made.done())
+    who = (schema.statement_speakers if role == "speaker" else schema.statement_relays).c
+    said = columns.ints(select(who.statement, who.actor), who.statement, (NUMBER, NUMBER))
+    t = schema.article_actors.c
+    linked = columns.ints(select(t.number, or_none(t.actor)), t.number, (NUMBER, NUMBER))
+
+    def wait() -> Role:
+        statement, local = said()
+        number, across = sorted_by(*linked())
+        found = across[np.searchsorted(number, local)]
+        made = _Labels()
+        codes = made.of_actors(columns.connection, found, nameless)
+        unlinked = np.flatnonzero(found < 0)
+        if len(unlinked):
+            names = made.of_articles(columns.connection, nameless)
+            codes[unlinked] = [names[actor] for actor in local[unlinked].tolist()]
+        return Role(statement, codes, *made.done())
+
+    return wait
 
 
 class _Labels:
@@ -83,14 +90,15 @@ class _Labels:
             self._rows[label] = (kind, affiliation or "", number)
         return self._codes[label]
 
-    def of_actors(self, connection: Connection, known: Ints, nameless: bool) -> Ints:
-        """The code of each actor across articles; of -1, nobody."""
+    def of_actors(self, connection: Connection, found: Ints, nameless: bool) -> Ints:
+        """The code of each actor across articles that was found; of -1, nobody."""
         x = schema.actors
         rows = {row.number: row for row in connection.execute(select(x.c.number, x.c.name, x.c.kind, x.c.affiliation))}
-        wanted = [rows.get(number) for number in known.tolist()]
-        names = [row.name for row in wanted if row is not None]
-        twice = {name for name, count in Counter(names).items() if count > 1}
-        return np.asarray([0 if row is None else self._actor(row, twice, nameless) for row in wanted], dtype=np.int64)
+        codes = np.zeros(int(found.max(initial=-1)) + 2, np.int64)
+        wanted = [number for number in (np.flatnonzero(np.bincount(found + 1)) - 1).tolist() if number in rows]
+        twice = {name for name, count in Counter(rows[number].name for number in wanted).items() if count > 1}
+        codes[wanted] = [self._actor(rows[number], twice, nameless) for number in wanted]
+        return codes[found]
 
     def _actor(self, row: Any, twice: set[str], nameless: bool) -> int:
         if row.kind in _NAMELESS and not nameless:
