@@ -143,3 +143,31 @@ def test_a_share_of_those_asked_speaks_through_the_poll(read: Read) -> None:
         ("Less than a third", "said", "that they would walk on it"),
     )
     assert relays(reading) == [[], ["Lund University poll"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("farmers — and some mayors —", ["farmers", "some mayors"]),
+        (
+            "labor unions, environmental groups, and many local lawmakers",
+            ["labor unions", "environmental groups", "many local lawmakers"],
+        ),
+        ("the Lund Port Authority and 14 national unions", ["Lund Port Authority", "14 national unions"]),
+        ("port workers, like their Aland counterparts,", ["port workers", "Aland counterparts"]),
+        ("critics, including some senators,", ["critics", "some senators"]),
+        ("Ida Brandt, Paul Bell and others", ["Ida Brandt", "Paul Bell", "others"]),
+        ("Harvard and Yale researchers", ["Harvard and Yale researchers"]),
+        ("editors and reporters at the Echo", ["editors and reporters at the Echo"]),
+        ("the leaders of Sweden, Norway and Finland", ["leaders of Sweden, Norway and Finland"]),
+    ],
+)
+def test_who_is_joined_and_who_is_one_group(source: str, named: list[str], read: Read, speakers: Speakers) -> None:
+    text = f"Ida Brandt met Paul Bell in Lund on Monday, when {source} said that it rained."
+    assert speakers(read(text, (source, "said", "that it rained"))) == [named]
+
+
+def test_a_pronoun_can_be_joined(read: Read, speakers: Speakers) -> None:
+    text = "Paul Bell left Lund. Soon he and other local mayors complained that it rained."
+    reading = read(text, ("he and other local mayors", "complained", "that it rained"))
+    assert speakers(reading) == [["Paul Bell", "other local mayors"]]

@@ -27,6 +27,20 @@ def test_who_spoke_last_goes_on_speaking(read: Read, speakers: Speakers) -> None
     assert speakers(reading)[1] == ["Ida Brandt"]
 
 
+def test_a_pronoun_that_is_the_subject_keeps_who_it_means_in_mind(read: Read, speakers: Speakers) -> None:
+    text = (
+        "Ida Brandt told the council that she would stay. She has come back to Lund as Lena Moe left it. "
+        "On Monday, she recalled that it had rained."
+    )
+    reading = read(text, ("Ida Brandt", "told", "that she would stay"), ("she", "recalled", "that it had rained"))
+    assert speakers(reading)[1] == ["Ida Brandt"]
+
+
+def test_a_name_behind_like_is_no_subject(read: Read, speakers: Speakers) -> None:
+    text = "But like Paul Bell, Jon Moe wants a port. He believes that boats will come."
+    assert speakers(read(text, ("He", "believes", "that boats will come"))) == [["Jon Moe"]]
+
+
 def test_they_means_the_group_and_it_the_body(read: Read, speakers: Speakers) -> None:
     text = (
         "Voters in Lund said no. They added that it was late. The Dockers Union objected to it. "

@@ -111,3 +111,22 @@ def test_who_first_reported_something_is_no_relay_of_whom_it_is_about(read: Call
 def test_a_show_that_is_named_after_its_host(read: Callable[..., Reading]) -> None:
     text = "Ida Brandt appeared on Nils Holm’s radio show on Friday. Brandt said that it was late."
     assert relays(read(text, ("Brandt", "said", "that it was late"))) == [["Nils Holm’s radio show"]]
+
+
+def test_an_item_of_a_digest_comes_through_the_outlet_in_brackets(read: Callable[..., Reading]) -> None:
+    text = "PORT SHUT Ida Brandt said it was late. [Nils Holm, CNN]\nBOATS SAIL Ida Brandt said it was early. [Photo]"
+    reading = read(text, ("Ida Brandt", "said", "it was late"), ("Ida Brandt", "said", "it was early"))
+    assert relays(reading)[0] == ["CNN"]
+
+
+def test_what_is_told_as_an_example_shares_its_relay(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt blasted the port, telling CNN that it was late."
+    reading = read(text, ("Ida Brandt", "blasted", "the port"), ("", "telling", "that it was late"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_a_campaign_whose_words_an_outlet_passes_on_is_the_speaker(read: Callable[..., Reading]) -> None:
+    text = "The Brandt campaign said the port would be shut on Saturday, CNN reported."
+    reading = read(text, ("CNN", "reported", "The Brandt campaign said the port would be shut on Saturday"))
+    assert relays(reading) == [["CNN"]]
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Brandt campaign"]

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
+# A pronoun that is the subject of its sentence keeps whom it means in mind.
+_SUBJECT = re.compile(
+    r"[\s“”\"'‘’]*(?:(?:But|And|Yet|Still|So|Then|Later|Instead|However|Meanwhile),? "
+    r"|[A-Z]\w+(?: [^,.;:“”\"\n]{1,40})?, )?([Hh]e|[Ss]he)\b"
+)
 _LINKED = re.compile(r" (?:in|from|on|at|of) \Z")
 _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 # How far back in its sentence the noun of a relative pronoun stands.
@@ -54,12 +59,13 @@ class Resolver:
         self.reader = Figure("(reader)", "vague")
         self.naming = Naming(cast)
         self._descriptions = Descriptions(self.naming, self.mentions, self._he_or_she, self.unstated, self._said_within)
-        self.phrases = Phrases(self.naming, self._descriptions)
+        self.phrases = Phrases(self.naming, self._descriptions, self._pronoun)
         self._subjects = Subjects(page, self.naming, layout, self._he_or_she)
         self.passed_by: dict[int, list[Figure]] = {}
-        self._passers = Passers(page, self.naming, layout, self._he_or_she)
+        self._passers = Passers(page, self.naming, layout, self._he_or_she, self._descriptions.of)
         self._done: dict[int, list[Figure]] = {}
         self._busy: set[int] = set()
+        self._subject_pronouns = self._find_subject_pronouns()
 
     def speaker(self, i: int) -> list[Figure]:
         """The figures answerable for attribution ``i``."""
@@ -191,7 +197,25 @@ class Resolver:
         parent = self.layout.holder(i, at)
         return self.speaker(parent) if parent is not None else []
 
+    def _find_subject_pronouns(self) -> list[tuple[int, str]]:
+        """Where sentences outside of quotations begin with ``he`` or ``she`` that are no source, last first."""
+        sources = {s.start for a in self.attributions for s in a.source}
+        found = [m.span(1) for begin, end in self.page.sentences if (m := _SUBJECT.match(self.text, begin, end))]
+        return [
+            (at, PRONOUNS[self.text[at:end].lower()])
+            for at, end in reversed(found)
+            if at not in sources and self.page.quotation_at(at) < 0
+        ]
+
+    def _keep_in_mind(self, at: int) -> None:
+        """Take the subjects up to ``at`` for mentions of whom they mean."""
+        while self._subject_pronouns and self._subject_pronouns[-1][0] < at:
+            place, gender = self._subject_pronouns.pop()
+            if figure := self._he_or_she(-1, gender, place):
+                self.mentions.again(place, figure)
+
     def _he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
+        self._keep_in_mind(at)
         boss = self._said_within(i, at)
         quoted = self.page.quotation_at(at) >= 0
 

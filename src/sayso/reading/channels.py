@@ -41,7 +41,7 @@ _SAID = re.compile(
     r"(?: \w+day)?[ \u00a0]\Z"
 )
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
-_ENDS_TELLING = re.compile(r"[.,;]|\Z| (?:on|in|that|this|last|\w+day) ")
+_ENDS_TELLING = re.compile(r"[.,;:]|\Z| (?:on|in|that|this|last|\w+day) ")
 # "A town hall broadcast by Acme News": whoever speaks there is heard through it.
 _EVENT = re.compile(
     r"\b(?:town halls?|debates?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "

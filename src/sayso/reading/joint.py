@@ -6,10 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from .lexicon import words
-from .names import bare
+from .names import bare, fold
 from .phrases import head_sort, parse_phrase
+from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .cast import Figure
     from .descriptions import Descriptions
     from .naming import Naming
@@ -29,8 +32,20 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"(?:the )?(?:two|three|four|five|six) (?:[\w’'-]+ ){1,7}[\w’'-]+(?:, | [-–—] )", re.IGNORECASE)
-
-
+# "Lund and Aland researchers": both names only tell which researchers.
+_SHARED_NOUN = re.compile(
+    r"(?:[A-Z][\w.’'-]*[ \u00a0])+"
+    r"(?:(?:[a-z]+[ \u00a0])?(?P<noun>[a-z]+s|staff|people)|Democrats|Republicans|Conservatives)\Z"
+)
+# What stands behind these belongs to all that is joined ("editors and reporters at the Echo").
+_LINKED = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to|against|over|who|that|which|named|called)\b", re.IGNORECASE)
+_QUANTIFIED = re.compile(
+    r"(?:(?:some|many|several|most|other|others|various|dozens|hundreds|thousands|much|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d+)\b)",
+    re.IGNORECASE,
+)
+# Of so many words at most is a collective that "and" joins.
+_WORDS = 5
 # "Ruiz’s campaign", "the Ruiz administration"
 _RUN_BY_SOMEBODY = frozenset({"campaign", "administration", "government", "camp", "office", "team"})
 
@@ -38,23 +53,29 @@ _RUN_BY_SOMEBODY = frozenset({"campaign", "administration", "government", "camp"
 class Phrases:
     """Takes a source apart into those that it names."""
 
-    def __init__(self, naming: Naming, descriptions: Descriptions) -> None:
+    def __init__(
+        self, naming: Naming, descriptions: Descriptions, pronoun: Callable[[int, str, int], list[Figure]]
+    ) -> None:
         self.naming, self.descriptions, self.text = naming, descriptions, naming.text
+        self._pronoun = pronoun
 
     def of(self, begin: int, end: int, i: int) -> list[Figure]:
         """The figures that the noun phrase ``text[begin:end]`` names."""
         surface = self.text[begin:end]
         such = _SUCH_AS.search(surface)
         if such:
-            left = self._part(begin, begin + such.start(), i)
-            stop = re.search(r" (?:who|[-–—―]+|that|which) |\Z", surface[such.end() :])
-            limit = begin + such.end() + (stop.start() if stop else 0)
+            stop = begin + len(surface[: such.start()].rstrip(" -–—"))
+            left = self._joint(begin, stop, i) or self._part(begin, stop, i)
+            until = re.search(r" (?:who|[-–—―]+|that|which) |\Z", surface[such.end() :])
+            limit = begin + such.end() + (until.start() if until else 0)
             names = [
                 f
                 for n in self.naming.cast.inside(begin + such.end(), limit)
-                if (f := self._listed(n)) and f.kind in ("person", "organisation")
+                if not self.naming.cast.names[n].possessive
+                and (f := self._listed(n))
+                and f.kind in ("person", "organisation")
             ]
-            return [*left, *names]
+            return [*left, *(names or self._collectives(begin + such.end(), end, i))]
         issued = _ISSUED.match(surface)
         if issued:
             begin += issued.end()
@@ -69,6 +90,11 @@ class Phrases:
         known = self.naming.named(n)
         return known or (self.naming.enter(n) if len(self.naming.cast.names[n].key) > 1 else None)
 
+    def _collectives(self, begin: int, end: int, i: int) -> list[Figure]:
+        """Those among a collective that are no names: ``critics, including some senators``."""
+        end = begin + len(re.split(r",| [-–—]", self.text[begin:end])[0])
+        return [self.descriptions.of(begin, end, i)] if self._is_collective(begin, end) else []
+
     def _joint(self, begin: int, end: int, i: int) -> list[Figure]:
         surface = self.text[begin:end]
         if tail := _TAIL.search(surface):
@@ -76,6 +102,8 @@ class Phrases:
             surface = self.text[begin:end]
         for match in _AND.finditer(surface):
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
+            if self._shares_noun(left, right):
+                return [self.descriptions.of(begin, end, i)]
             if self._closes(*left, match.group().startswith(",")) and self._begins(*right):
                 return [*self._comma_list(*left, i), *self._part(*right, i)]
             pair = self.naming.shared_surname(left, right)
@@ -89,11 +117,32 @@ class Phrases:
         """Whether the phrase begins a headline, where a comma stands for "and": ``Ruiz, Bell Clash``."""
         return self.text[:begin].strip() == "" and self.text.find("\n", end) >= 0
 
+    def _shares_noun(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        """Whether a name before "and" only tells, as the one behind it does, which people are meant."""
+        shared = _SHARED_NOUN.match(self.text[right[0] : right[1]])
+        before = self.naming.cast.inside(*left)
+        if (
+            shared is None
+            or not before
+            or (shared["noun"] and head_sort(fold(shared["noun"])) not in ("people", "body"))
+        ):
+            return False
+        name = self.naming.cast.names[before[-1]]
+        if name.end < left[1] or name.possessive:
+            return False
+        figure, behind = self.naming.named(before[-1]), self.naming.cast.inside(*right)
+        if figure is None or figure.kind != "person":
+            return figure is None or figure.kind == "organisation"
+        other = self.naming.named(behind[0]) if behind else None
+        return other is not None and other.kind == "person"
+
     def _closes(self, begin: int, end: int, comma: bool) -> bool:
         """Whether the part before "and" ends with its name, or with an apposition that a comma closes."""
+        if self.text[begin:end].lower() in PRONOUNS:
+            return True
         n = self.naming.denoting(begin, end)
         if n is None:
-            return self._is_collective(begin, end)
+            return self._is_collective(begin, end) or self._is_list(begin, end)
         tail = self.text[self.naming.cast.names[n].end : end].strip()
         return (
             not tail
@@ -114,8 +163,21 @@ class Phrases:
             return self._is_collective(begin, end)
         return self.naming.cast.names[n].sort != "place" or begin == self.naming.cast.names[n].start
 
+    def _is_list(self, begin: int, end: int) -> bool:
+        spans = self._pieces(begin, end)
+        return len(spans) > 1 and all(
+            self._names_someone(*s) or (self._is_collective(*s) and not _LINKED.search(self.text[slice(*s)]))
+            for s in spans
+        )
+
     def _is_collective(self, begin: int, end: int) -> bool:
-        phrase = parse_phrase(self.text[begin:end].strip())
+        surface = self.text[begin:end].strip(" ,—–-")
+        phrase = parse_phrase(surface)
+        if phrase.plural and phrase.kind in ("group", "vague", "unnamed"):
+            if _QUANTIFIED.match(surface):
+                return True
+            if head_sort(phrase.head) in ("people", "body") and not _LINKED.search(surface) and "," not in surface:
+                return len(surface.split()) <= _WORDS
         if phrase.determiner == "the" and not phrase.plural and head_sort(phrase.head) == "people":
             return " " not in phrase.core
         if phrase.head in _RUN_BY_SOMEBODY and not phrase.plural and bare(phrase.core)[-1:] == (phrase.head,):
@@ -132,13 +194,16 @@ class Phrases:
             and (sort == "people" and phrase.core.split()[-1:] == [self.text[begin:end].split()[-1]])
         )
 
-    def _comma_list(self, begin: int, end: int, i: int) -> list[Figure]:
-        pieces = self.text[begin:end].split(", ")
+    def _pieces(self, begin: int, end: int) -> list[tuple[int, int]]:
         at, spans = begin, []
-        for piece in pieces:
+        for piece in self.text[begin:end].rstrip(", ").split(", "):
             spans.append((at, at + len(piece)))
             at += len(piece) + 2
-        if len(spans) > 1 and all(self._names_someone(*s) for s in spans):
+        return spans
+
+    def _comma_list(self, begin: int, end: int, i: int) -> list[Figure]:
+        spans = self._pieces(begin, end)
+        if self._is_list(begin, end):
             return [f for s in spans for f in self._part(*s, i)]
         return self._part(begin, end, i)
 
@@ -147,6 +212,8 @@ class Phrases:
         return n is not None and not self.text[self.naming.cast.names[n].end : end].strip()
 
     def _part(self, begin: int, end: int, i: int) -> list[Figure]:
+        if (word := self.text[begin:end].lower()) in PRONOUNS:
+            return self._pronoun(i, word, begin)
         family = self.naming.family(begin, end)
         name = None if family else self.naming.denoting(begin, end)
         if name is not None:

@@ -36,6 +36,7 @@ _SUBJECT = re.compile(
     rf"|[Hh]e|[Ss]he) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
+_BODY = re.compile(r" (?:campaign|administration|government|office|department|team)\Z")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
@@ -45,10 +46,15 @@ class Passers:
     """Finds whose words they are that a source only passes on."""
 
     def __init__(
-        self, page: Page, naming: Naming, layout: Layout, he_or_she: Callable[[int, str, int], Figure | None]
+        self,
+        page: Page,
+        naming: Naming,
+        layout: Layout,
+        he_or_she: Callable[[int, str, int], Figure | None],
+        described: Callable[[int, int, int], Figure],
     ) -> None:
         self.page, self.naming, self.layout, self.text = page, naming, layout, page.text
-        self._he_or_she = he_or_she
+        self._he_or_she, self._described = he_or_she, described
         self._children: defaultdict[int | None, list[int]] = defaultdict(list)
         for j, parent in enumerate(layout.within):
             self._children[parent].append(j)
@@ -95,8 +101,9 @@ class Passers:
         return quoted == (word.lower() in PRONOUNS)
 
     def _read_within(self, i: int, begin: int, end: int) -> bool:
-        """Whether an attribution of its own stands in the first sentence of the content."""
-        return any(begin <= self.layout.anchor(j) < end for j in self._children[i])
+        """Whether an attribution of its own, with a source, stands in the first sentence of the content."""
+        given = self.layout.attributions
+        return any(given[j].source and begin <= self.layout.anchor(j) < end for j in self._children[i])
 
     def _subject(self, i: int, at: int, word: str) -> Figure | None:
         sort = PRONOUNS.get(word.lower())
@@ -107,4 +114,4 @@ class Passers:
         for n in reversed(self.naming.cast.inside(at, at + len(word))):
             if self.naming.cast.names[n].end >= at + len(word) - 1:
                 return self.naming.named(n) or (self.naming.enter(n) if " " in word else None)
-        return None
+        return self._described(at, at + len(word), i) if _BODY.search(word) else None

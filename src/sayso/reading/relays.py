@@ -36,7 +36,9 @@ _TALKS = re.compile(
     r"|(?:continu|respond|insist|explain|argu|claim|describ|conclud|call|ask|admit"
     r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
     r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|criticiz|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
-    r"|complain|mention|pronounc|counter|remark|observ|question)(?:e|es|s|ed|ing|ted|ped)?)\b|\A[:,—–-]?\Z",
+    r"|complain|mention|pronounc|counter|remark|observ|question|clarif|derid|mock|laud|tout|blam|credit|outlin|refus"
+    r"|declin|address|discuss|blast|slam|attack|recount|reveal|disclos)(?:e|es|s|ed|ing|ted|ped|y|ied|ies)?"
+    r"|sp(?:oke|eaks?|eaking)|rul(?:e|ed|es|ing) out|st(?:ood|ands?) by|interview)\b|\A[:,—–-]?\Z",
     re.IGNORECASE,
 )
 # What somebody wrote was not said in the interview that went before.
@@ -50,10 +52,13 @@ _FIGURES = re.compile(
     r"\b(?:a|two) (?:thirds?|quarter|majority)\b|\bout of (?:10|ten|five)\b"
     r"|\d+ ?%|\bpercent\b|\b\d+-\d+\b|\bin (?:10|ten)\b"
 )
+# "... called for the ban. [Reuters]", "[Ana Ruiz, Acme News]": whose report an item of a digest takes up.
+_CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z][^\[\]\n,]{1,40})\]\s*\Z")
 _SHOWN = re.compile(r"\b(?:show|program|programme|podcast)\b")
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
+_CREDIT_ROOM = 90
 # A relay holds on for so many paragraphs after its last statement.
 _FAR = 4
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
@@ -108,7 +113,14 @@ class _Relays:
             found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
             if found:
                 return found
-        return [f for f in self._passer(attribution) if f not in speakers]
+        return [f for f in self._passer(attribution) or self._credited(attribution) if f not in speakers]
+
+    def _credited(self, attribution: Attribution) -> list[Figure]:
+        """The outlet that stands in brackets at the end of the paragraph, where it is known for one."""
+        begin, end = self.page.paragraphs[self.page.paragraph_at(attribution.content[0].start)]
+        credit = _CREDIT.search(self.text, max(begin, end - _CREDIT_ROOM), end)
+        names = self.resolver.cast.inside(credit.start(1), credit.end(1)) if credit else []
+        return [self.resolver.naming.figure(n) for n in names[:1] if self.channels.is_outlet(n)]
 
     def is_elsewhere(self, i: int) -> bool:
         """Whether the sentence of attribution ``i`` says that its words were said at another occasion."""
@@ -215,7 +227,20 @@ def find_relays(
         elif layout.within[i] is None:
             found = [f for f in _carry(state, finder, i, speaker, found, paragraph) if f not in speakers[i]]
         out.append(found)
+        if found and i not in resolver.passed_by and _TELLS.search(" ".join(s.surface for s in attribution.cue)):
+            _share_backwards(page, layout, speakers, out)
     return out
+
+
+def _share_backwards(page: Page, layout: Layout, speakers: Sequence[Sequence[Figure]], out: list[list[Figure]]) -> None:
+    """``Bell attacked the plan, telling the Echo that it was late``: the attack was heard there too."""
+    last = len(out) - 1
+    sentence = page.sentence_at(layout.anchor(last))
+    for i in range(last - 1, -1, -1):
+        if page.sentence_at(layout.anchor(i)) != sentence:
+            return
+        if not out[i] and layout.within[i] is None and list(speakers[i]) == list(speakers[last]):
+            out[i] = out[last]
 
 
 def _is_poll(speaker: Figure) -> bool:
