@@ -161,6 +161,11 @@ def test_whose_words_are_passed_on_is_the_speaker(read: Read, speakers: Speakers
     assert [reading.actor(a).name for a in reading.statements[0].relay] == ["Paul Bell"]
 
 
+def test_who_goes_on_about_what_another_said_speaks(read: Read, speakers: Speakers) -> None:
+    text = "Paul Bell left. “He said, ‘Trust me.’ That may be wrong,” Ida Brandt said."
+    assert speakers(read(text, ("Ida Brandt", "said", "“He said, ‘Trust me.’ That may be wrong,”"))) == [["Ida Brandt"]]
+
+
 def test_a_headline_that_only_describes_is_explained_by_the_report(read: Read, speakers: Speakers) -> None:
     text = "Poll: most want the pier\n\nA Norvale University poll found that most people want the pier."
     reading = read(

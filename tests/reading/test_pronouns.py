@@ -68,6 +68,16 @@ def test_who_means_the_person_before_it(read: Read, speakers: Speakers) -> None:
     assert speakers(reading) == [["Ida Brandt"], ["Candidates in close races who fear voters"]]
 
 
+def test_who_after_and_is_who_the_first_who_was(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt of Lund, who once ran for mayor against Paul Bell, and who hopes to run again, left."
+    assert speakers(read(text, ("who", "hopes", "to run again"))) == [["Ida Brandt"]]
+
+
+def test_who_after_a_place_is_whom_it_is_told_of(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt, a nurse from Aland, New Jersey, who said that it was late, left."
+    assert speakers(read(text, ("who", "said", "that it was late"))) == [["Ida Brandt"]]
+
+
 def test_i_inside_a_quotation_is_its_speaker(read: Read, speakers: Speakers) -> None:
     text = "“I fear that we lose,” Ida Brandt said."
     reading = read(text, ("Ida Brandt", "said", "“I fear that we lose,”"), ("I", "fear", "that we lose"))

@@ -34,6 +34,13 @@ _SUBJECT = re.compile(
     r"|[A-Z]\w+(?: [^,.;:“”\"\n]{1,40})?, )?([Hh]e|[Ss]he)\b"
 )
 _LINKED = re.compile(r" (?:in|from|on|at|of) \Z")
+# "Ana Ruiz, who fled and who ...", "Ana Ruiz, a nurse from Lund, Ohio, who ..."
+_AND_WHO = re.compile(r",? and\Z")
+_WHO = re.compile(r"\bwho\b")
+_EXPLAINED = re.compile(
+    r"(?: \([^)]*\)?| (?:of|from) [A-Z]\w+(?: [A-Z]\w+)?|, [^,]*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)\Z"
+)
+_NEAR = 80
 _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 # How far back in its sentence the noun of a relative pronoun stands.
 _REACH = 300
@@ -283,12 +290,14 @@ class Resolver:
     def _relative(self, i: int, at: int, word: str) -> list[Figure]:
         floor = max(self.page.sentence_span(at)[0], at - _REACH)
         stop = len(self.text[floor:at].rstrip(" ,—–-\u00a0(")) + floor
-        for n in reversed(self.cast.inside(max(floor, stop - 60), stop)):
+        if _AND_WHO.search(self.text, floor, stop) and (first := self._who_before(floor, stop)) is not None:
+            return self._relative(i, first, word)
+        for n in reversed(self.cast.inside(max(floor, stop - _NEAR), stop)):
             name, figure = self.cast.names[n], self.cast.of_name[n]
             if name.end >= stop - 1 and figure is not None and (figure.kind == "person" or word != "who"):
                 return [figure]
             tail = self.text[name.end : stop]
-            if figure is not None and figure.kind == "person" and re.match(r"(?: \([^)]*\)?|, [^,]*)\Z", tail):
+            if figure is not None and figure.kind == "person" and _EXPLAINED.match(tail):
                 return [figure]
         begin = phrase_before(self.text, floor, stop)
         if (
@@ -307,6 +316,11 @@ class Resolver:
         if self.text[stop:at].strip() == "" and len(found) == 1:
             self._describe_more(found[0], i, stop)
         return found
+
+    def _who_before(self, floor: int, stop: int) -> int | None:
+        """Where the first "who" stands of ``Bell, who ..., and who ...``."""
+        found = [m.start() for m in _WHO.finditer(self.text, floor, stop)]
+        return found[-1] if found else None
 
     def _noun_before(self, begin: int, floor: int) -> int:
         """Where the noun phrase begins: ``candidates in close races who`` are candidates, not races."""

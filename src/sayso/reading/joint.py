@@ -22,8 +22,10 @@ __all__ = ["Phrases", "phrase_before"]
 _AND = re.compile(
     r"(?:,| [—–-])? (?:and(?: from| by)?|or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE
 )
-# "Ruiz and Bell each", "Ruiz — and Bell —"
-_TAIL = re.compile(r"(?: (?:each|both|alike|all))?(?: ?[—–-])?\Z")
+# "Ruiz and Bell each", "Ruiz — and Bell —", "Lund and Aland this year"
+_TAIL = re.compile(
+    r"(?: (?:each|both|alike|all|(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)))?(?: ?[—–-])?\Z"
+)
 _SUCH_AS = re.compile(r",? (?:such as|like|including|among them) ")
 # What a body merely issues in its own name is the body's word.
 _ISSUED = re.compile(

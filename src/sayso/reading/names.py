@@ -44,7 +44,7 @@ _WORD = (
     rf"(?:(?<=\b\w)\.(?!\.)|\.(?:com|org|net)\b)?)"
 )
 _ABBREVIATED = (
-    r"(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Rev|Fr|Hon"
+    r"(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Pres|Gen|Col|Maj|Capt|Lt|Sgt|Cpl|Adm|Rev|Fr|Hon"
     r"|St|Jr|Sr|Supt|Det|Insp)\.)"
 )
 _JOIN = rf"(?:[ \u00a0]+(?:{_PARTICLE}[ \u00a0]+)?|[ \u00a0]+(?:of(?:[ \u00a0]the)?|for|&|on)[ \u00a0]+(?={_U}))"

@@ -28,6 +28,7 @@ _PEOPLE = re.compile(
     r"(?:[a-z]{3}ians|icans|eans|exans|ermans|ghans|aelis|raqis|tanis|ritons)\Z|\A(?:democrats|saudis)\Z"
 )
 # "Ruiz’s hometown Lund Herald"
+_SORT_OF_PAPER = re.compile(r"(?:the )?(\w[\w. ]*?) (?:magazine|newspaper)\Z", re.IGNORECASE)
 _WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
 _DEMONYM = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
@@ -126,7 +127,7 @@ class Naming:
             return False
         if name.possessive or re.match(r"[’']s\b", after):
             return True
-        word = re.match(r"[ \u00a0]([\w-]+)", after)
+        word = re.match(r"[ \u00a0](\w[\w-]*)", after)
         if word is None:
             return after.startswith(("/", "-"))
         low = fold(word.group(1))
@@ -364,6 +365,10 @@ class Naming:
         name = self.cast.names[n]
         figure.note(name.start, name.end, name.surface)
         full = self.text[begin:end].strip(" ,")
+        sort = _SORT_OF_PAPER.match(full) if figure.kind == "organisation" else None
+        if sort and sort.group(1) == name.surface == figure.name:  # "Time magazine" is its fullest name
+            figure.aliases.setdefault(figure.name)
+            figure.name = full[sort.start(1) :]
         cut = re.split(r",| \(", full)[0] if not full.endswith(name.surface) else full
         if 0 < len(cut) <= 80:
             figure.aliases.setdefault(without_possessive(cut))

@@ -11,6 +11,7 @@ from .pronouns import PRONOUNS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..article import Span
     from ..record import Attribution
     from .cast import Figure
     from .layout import Layout
@@ -40,6 +41,8 @@ _BODY = re.compile(r" (?:campaign|administration|government|office|department|te
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
+# What may stand behind the end of a sentence and still belong to it.
+_SLACK = 3
 
 
 class Passers:
@@ -87,18 +90,23 @@ class Passers:
         match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
         if match is None and source.outlet:
             match = _LATER.search(self.text, begin, end)
-        if match is None or not (source.outlet or self._can_be_another(begin, match.group(1))):
+        if match is None or not (source.outlet or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))
 
-    def _can_be_another(self, begin: int, word: str) -> bool:
+    def _can_be_another(self, attribution: Attribution, word: str) -> bool:
         """Whether the subject is nobody whom a person just talks about, and not that person.
 
         In one's own words "he" is another; in reported ones "he" is mostly who speaks. A quotation that begins with
         what a named person said goes on about it, in the words of who is quoted.
         """
-        quoted = self.page.quotation_at(begin) >= 0
-        return quoted == (word.lower() in PRONOUNS)
+        content = attribution.content
+        quoted = self.page.quotation_at(content[0].start) >= 0
+        return quoted == (word.lower() in PRONOUNS) and (not quoted or self._is_one_sentence(content))
+
+    def _is_one_sentence(self, content: tuple[Span, ...]) -> bool:
+        end = self.page.sentence_span(content[0].start)[1]
+        return len(content) == 1 and content[0].end <= end + _SLACK
 
     def _read_within(self, i: int, begin: int, end: int) -> bool:
         """Whether an attribution of its own, with a source, stands in the first sentence of the content."""

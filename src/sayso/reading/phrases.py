@@ -29,7 +29,7 @@ _TRAILING = re.compile(
 )
 _LISTED = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
 # A comma ends a phrase, but not within "of Aland, Bland and Cland".
-_CUT = re.compile(rf"\s*(?:,(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)")
+_CUT = re.compile(rf"\s*(?:,(?!\d)(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)")
 _AFTER_HEAD = re.compile(
     r"[ \u00a0](?:(?:recently|newly|first|previously) )?"
     r"(?:and (?:from|by|former|current|ex-\w+)|of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside"

@@ -117,7 +117,8 @@ class _Relays:
 
     def _credited(self, attribution: Attribution) -> list[Figure]:
         """The outlet that stands in brackets at the end of the paragraph, where it is known for one."""
-        begin, end = self.page.paragraphs[self.page.paragraph_at(attribution.content[0].start)]
+        number = self.page.paragraph_at(attribution.content[0].start)
+        begin, end = self.page.paragraphs[number] if 0 <= number < len(self.page.paragraphs) else (0, 0)
         credit = _CREDIT.search(self.text, max(begin, end - _CREDIT_ROOM), end)
         names = self.resolver.cast.inside(credit.start(1), credit.end(1)) if credit else []
         return [self.resolver.naming.figure(n) for n in names[:1] if self.channels.is_outlet(n)]

@@ -19,7 +19,9 @@ _TRAILING_DAY = re.compile(
     r"(?:[ \u00a0](?:night|morning|afternoon|evening))?)\Z"
 )
 _LEADING_RELATIVE = re.compile(r"(?:who|which|that|whom)[ \u00a0](?=[A-Z])")
-_LEADING_ADVERB = re.compile(r"(?:only|even|just|but|and|so|yet|between|among|amongst)[ \u00a0](?=\w)", re.IGNORECASE)
+_LEADING_ADVERB = re.compile(
+    r"(?:only|even|just|but|and|so|yet|between|among|amongst|from|by)[ \u00a0](?=\w)", re.IGNORECASE
+)
 # "her March" is "her March comment" cut short.
 _POSSESSED_DATE = re.compile(
     r"(his|her|its|their|my|our)[ \u00a0](?:January|February|March|April|May|June|July|August|September|October"
