@@ -102,6 +102,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--polnear", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=0, help="only so many articles")
+    parser.add_argument("--threshold", type=float, help="take this one instead of looking for the best")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     model = Model(options.model, 2)
@@ -109,7 +110,8 @@ def main() -> None:
     for gold in load_polnear(options.polnear)[: options.limit or None]:
         words = split_words(gold.text, model.tokenizer)
         read.append(Read(gold, words, model.answers(words)))
-    best = max(THRESHOLDS, key=lambda t: show(t, figures(read, model, t)))
+    thresholds = [options.threshold] if options.threshold else THRESHOLDS
+    best = max(thresholds, key=lambda t: show(t, figures(read, model, t)))
     print(f"best threshold {best}")
     weights = calibrate(read, model, best)
     if options.write:

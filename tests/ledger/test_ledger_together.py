@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from sayso.errors import InputError
 from sayso.ledger import Coding, Ledger
 from sayso.networks import NetworkOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -107,3 +112,20 @@ def test_a_network_by_codings(ledger: Ledger, make: Callable[..., Reading]) -> N
 
 def replace_id(reading: Reading, own: str) -> Reading:
     return replace(reading, article=replace(reading.article, id=own))
+
+
+def test_a_part_that_no_database_keeps_is_refused(ledger: Ledger, make: Callable[..., Reading]) -> None:
+    ledger.add(make(("Ilse Torvald", "it goes")))
+    for part in (-1, 40_000, 1 << 40):
+        with pytest.raises(InputError, match="part"):
+            ledger.codings.add(Coding(1, "Ana", "tax", agreement=True, part=part))
+    assert ledger.codings.count() == 0
+
+
+def test_a_file_without_a_log_is_read_by_one_connection(tmp_path: Path, make: Callable[..., Reading]) -> None:
+    with Ledger(tmp_path / "news.db") as made:
+        made.add(make(("Ilse Torvald", "it goes")))
+    with sqlite3.connect(tmp_path / "news.db") as file:
+        file.execute("PRAGMA journal_mode = DELETE")
+    with Ledger(tmp_path / "news.db") as ledger, ledger.connect_together(3) as connections:
+        assert len(connections) == 1

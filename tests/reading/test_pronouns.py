@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sayso.article import Article, Span
+from sayso.reading.understand import understand
+from sayso.record import Attribution
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,3 +91,24 @@ def test_i_inside_a_quotation_is_its_speaker(read: Read, speakers: Speakers) -> 
 def test_nobody_of_that_gender_is_no_guess(read: Read, speakers: Speakers) -> None:
     text = "Paul Bell left. She said that it was late."
     assert speakers(read(text, ("She", "said", "that it was late"))) == [["(unstated)"]]
+
+
+def test_a_long_chain_of_pronouns_has_an_end() -> None:
+    text = "Ida Brandt left. " + "She went. " * 400 + "she said, " * 400
+    begin = text.index("she said")
+    given = [
+        Attribution(
+            (Span.of(text, begin + 10 * n, begin + 10 * n + 3),),
+            (Span.of(text, begin + 10 * n + 4, begin + 10 * n + 8),),
+            (Span.of(text, 17 + 10 * n, 25 + 10 * n),),
+            0.9,
+        )
+        for n in range(400)
+    ]
+    assert len(understand(Article(text), given).statements) == 400
+    text = "Ida Brandt " + "and who " * 2000 + "said that it was late."
+    at = text.rindex("who")
+    said = Attribution(
+        (Span.of(text, at, at + 3),), (Span.of(text, at + 4, at + 8),), (Span.of(text, at + 9, at + 20),), 0.9
+    )
+    assert len(understand(Article(text), [said]).statements) == 1

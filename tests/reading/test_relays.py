@@ -125,6 +125,18 @@ def test_what_is_told_as_an_example_shares_its_relay(read: Callable[..., Reading
     assert relays(reading) == [["CNN"], ["CNN"]]
 
 
+@pytest.mark.parametrize("first", ["said in a statement", "wrote in a letter"])
+def test_what_was_said_elsewhere_does_not_share_the_relay(first: str, read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt {first} that it was late, and later told CNN that she would resign."
+    reading = read(text, ("Ida Brandt", first, "that it was late"), ("", "told", "that she would resign"))
+    assert relays(reading)[0] == []
+
+
+def test_brackets_that_only_mention_an_outlet_are_no_credit(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt said it was late. [She works for CNN]"
+    assert relays(read(text, ("Ida Brandt", "said", "it was late"))) == [[]]
+
+
 def test_a_campaign_whose_words_an_outlet_passes_on_is_the_speaker(read: Callable[..., Reading]) -> None:
     text = "The Brandt campaign said the port would be shut on Saturday, CNN reported."
     reading = read(text, ("CNN", "reported", "The Brandt campaign said the port would be shut on Saturday"))

@@ -67,6 +67,9 @@ class Coding:
     number: int | None = None
 
 
+_PARTS = 32_767
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """What there is to learn from a person's decision, the coding ``number``: the text's concept and agreement.
@@ -101,7 +104,7 @@ class Codings:
 
         Raises:
             LedgerError: there is no such statement, or the coder's name is that of a machine (or a person).
-            InputError: a concept or coder has no name, or there is a character that no database keeps.
+            InputError: a concept or coder has no name, there is a character that no database keeps, or a part is none.
         """
         with self._database.write() as connection:
             return [add_coding(connection, coding) for coding in codings]
@@ -140,6 +143,8 @@ def codings_query(*more: Any) -> Select[Any]:
 def add_coding(connection: Connection, coding: Coding) -> int:
     """Add one coding in a transaction of the caller's; see ``Codings.add``."""
     check_string(coding.comment)
+    if not 0 <= coding.part <= _PARTS:
+        raise InputError(f"a coding's part is a number from 0 to {_PARTS:,}, not {coding.part}")
     s = schema.statements
     if connection.execute(select(s.c.number).where(s.c.number == coding.statement)).scalar() is None:
         raise LedgerError(f"there is no statement {coding.statement}")

@@ -175,10 +175,15 @@ def _begin(connection: Connection) -> None:
 
 
 def _same_moment(connections: list[Connection]) -> bool:
-    """Begin on all; whether nobody wrote from before the first began until the last did."""
+    """Begin on all; whether nobody wrote from before the first began until the last did.
+
+    Where the file has no write-ahead log, readers keep writers waiting, and one that has begun must not wait for them.
+    """
     *others, last = connections
     raw = last.connection.driver_connection
     assert raw is not None
+    if raw.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        return False
     (before,) = raw.execute("PRAGMA data_version").fetchone()
     for other in others:
         other.exec_driver_sql("SELECT count(*) FROM sqlite_master")

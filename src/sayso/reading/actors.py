@@ -72,6 +72,7 @@ class Resolver:
         self._passers = Passers(page, self.naming, layout, self._he_or_she, self._descriptions.of)
         self._done: dict[int, list[Figure]] = {}
         self._busy: set[int] = set()
+        self._minding = False
         self._subject_pronouns = self._find_subject_pronouns()
 
     def speaker(self, i: int) -> list[Figure]:
@@ -216,10 +217,14 @@ class Resolver:
 
     def _keep_in_mind(self, at: int) -> None:
         """Take the subjects up to ``at`` for mentions of whom they mean."""
+        if self._minding:
+            return
+        self._minding = True
         while self._subject_pronouns and self._subject_pronouns[-1][0] < at:
             place, gender = self._subject_pronouns.pop()
             if figure := self._he_or_she(-1, gender, place):
                 self.mentions.again(place, figure)
+        self._minding = False
 
     def _he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
         self._keep_in_mind(at)
@@ -319,8 +324,10 @@ class Resolver:
 
     def _who_before(self, floor: int, stop: int) -> int | None:
         """Where the first "who" stands of ``Bell, who ..., and who ...``."""
-        found = [m.start() for m in _WHO.finditer(self.text, floor, stop)]
-        return found[-1] if found else None
+        for match in _WHO.finditer(self.text, floor, stop):
+            if not _AND_WHO.search(self.text[floor : match.start()].rstrip()):
+                return match.start()
+        return None
 
     def _noun_before(self, begin: int, floor: int) -> int:
         """Where the noun phrase begins: ``candidates in close races who`` are candidates, not races."""

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .lexicon import words
-from .names import bare, fold
+from .names import bare, fold, folded
 from .phrases import head_sort, parse_phrase
-from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +38,35 @@ _SHARED_NOUN = re.compile(
     r"(?:[A-Z][\w.’'-]*[ \u00a0])+"
     r"(?:(?:[a-z]+[ \u00a0])?(?P<noun>[a-z]+s|staff|people)|Democrats|Republicans|Conservatives)\Z"
 )
+_CHAMBERS = frozenset({"house", "senate", "congressional"})
+_SORTS_OF_PEOPLE = frozenset(
+    {
+        "black",
+        "white",
+        "hispanic",
+        "latino",
+        "latina",
+        "muslim",
+        "jewish",
+        "catholic",
+        "democratic",
+        "republican",
+        "gop",
+    }
+)
+_DEMONYMS = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
 # What stands behind these belongs to all that is joined ("editors and reporters at the Echo").
-_LINKED = re.compile(r"\b(?:of|in|at|for|from|with|by|on|to|against|over|who|that|which|named|called)\b", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\b(?:of(?! the media\b)|in|at|for|from|with|by|on|to|against|over|who|that|which|named|called)\b", re.IGNORECASE
+)
 _QUANTIFIED = re.compile(
     r"(?:(?:some|many|several|most|other|others|various|dozens|hundreds|thousands|much|two|three|four|five|six|seven"
     r"|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
+# Heads that are no nouns for people, and pronouns, that can be joined.
+_HEADS = frozenset({"others", "many", "some", "several", "media", "dozens", "hundreds", "thousands"})
+_JOINED_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 # Of so many words at most is a collective that "and" joins.
 _WORDS = 5
 # "Ruiz’s campaign", "the Ruiz administration"
@@ -106,7 +127,8 @@ class Phrases:
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
             if self._shares_noun(left, right):
                 return [self.descriptions.of(begin, end, i)]
-            if self._closes(*left, match.group().startswith(",")) and self._begins(*right):
+            closes = self._closes(*left, match.group().startswith(","))
+            if (closes or (self._is_counted(*left) and self._is_counted(*right))) and self._begins(*right):
                 return [*self._comma_list(*left, i), *self._part(*right, i)]
             pair = self.naming.shared_surname(left, right)
             if pair:
@@ -130,17 +152,30 @@ class Phrases:
         ):
             return False
         name = self.naming.cast.names[before[-1]]
-        if name.end < left[1] or name.possessive:
+        behind = self.naming.cast.inside(*right)
+        if name.end < left[1] or name.possessive or not behind:
             return False
-        figure, behind = self.naming.named(before[-1]), self.naming.cast.inside(*right)
-        if figure is None or figure.kind != "person":
-            return figure is None or figure.kind == "organisation"
-        other = self.naming.named(behind[0]) if behind else None
-        return other is not None and other.kind == "person"
+        what = self._tells(before[-1])
+        if what == "body" and self.text[left[0] : left[1]].lower().startswith("the "):
+            return False
+        return what == self._tells(behind[0])
+
+    def _tells(self, n: int) -> str:
+        """What a name that stands before a noun tells: a chamber, a people or party, a place, a person or a body."""
+        name = self.naming.cast.names[n]
+        first = name.key[0]
+        if first in _CHAMBERS:
+            return "chamber"
+        if first in _SORTS_OF_PEOPLE or first.endswith(_DEMONYMS):
+            return "people"
+        if name.sort == "place" or first in folded("places"):
+            return "place"
+        figure = self.naming.named(n)
+        return "person" if figure is not None and figure.kind == "person" else "body"
 
     def _closes(self, begin: int, end: int, comma: bool) -> bool:
         """Whether the part before "and" ends with its name, or with an apposition that a comma closes."""
-        if self.text[begin:end].lower() in PRONOUNS:
+        if self.text[begin:end].lower() in _JOINED_PRONOUNS:
             return True
         n = self.naming.denoting(begin, end)
         if n is None:
@@ -160,10 +195,18 @@ class Phrases:
         )
 
     def _begins(self, begin: int, end: int) -> bool:
+        if self.text[begin:end].lower() in _JOINED_PRONOUNS or self._is_counted(begin, end):
+            return True
         n = self.naming.denoting(begin, end)
         if n is None:
             return self._is_collective(begin, end)
         return self.naming.cast.names[n].sort != "place" or begin == self.naming.cast.names[n].start
+
+    def _is_counted(self, begin: int, end: int) -> bool:
+        """Whether a new phrase surely begins here: ``many in the rank and file``, ``some of the members``."""
+        phrase = parse_phrase(self.text[begin:end])
+        people = phrase.head in _HEADS or head_sort(phrase.head) in ("people", "body")
+        return phrase.plural and people and _QUANTIFIED.match(self.text, begin, end) is not None
 
     def _is_list(self, begin: int, end: int) -> bool:
         spans = self._pieces(begin, end)
@@ -175,10 +218,11 @@ class Phrases:
     def _is_collective(self, begin: int, end: int) -> bool:
         surface = self.text[begin:end].strip(" ,—–-")
         phrase = parse_phrase(surface)
-        if phrase.plural and phrase.kind in ("group", "vague", "unnamed"):
-            if _QUANTIFIED.match(surface):
+        if phrase.plural and phrase.kind in ("group", "vague", "unnamed") and not _LINKED.search(surface):
+            known = head_sort(phrase.head) in ("people", "body") and not phrase.head.endswith("ss")
+            if _QUANTIFIED.match(surface) and (known or phrase.head in _HEADS):
                 return True
-            if head_sort(phrase.head) in ("people", "body") and not _LINKED.search(surface) and "," not in surface:
+            if known and "," not in surface:
                 return len(surface.split()) <= _WORDS
         if phrase.determiner == "the" and not phrase.plural and head_sort(phrase.head) == "people":
             return " " not in phrase.core
@@ -214,7 +258,7 @@ class Phrases:
         return n is not None and not self.text[self.naming.cast.names[n].end : end].strip()
 
     def _part(self, begin: int, end: int, i: int) -> list[Figure]:
-        if (word := self.text[begin:end].lower()) in PRONOUNS:
+        if (word := self.text[begin:end].lower()) in _JOINED_PRONOUNS:
             return self._pronoun(i, word, begin)
         family = self.naming.family(begin, end)
         name = None if family else self.naming.denoting(begin, end)

@@ -120,8 +120,10 @@ class _Relays:
         number = self.page.paragraph_at(attribution.content[0].start)
         begin, end = self.page.paragraphs[number] if 0 <= number < len(self.page.paragraphs) else (0, 0)
         credit = _CREDIT.search(self.text, max(begin, end - _CREDIT_ROOM), end)
-        names = self.resolver.cast.inside(credit.start(1), credit.end(1)) if credit else []
-        return [self.resolver.naming.figure(n) for n in names[:1] if self.channels.is_outlet(n)]
+        cast = self.resolver.cast
+        names = cast.inside(credit.start(1), credit.start(1) + 1) if credit else []
+        whole = [n for n in names if credit and cast.names[n].end == credit.end(1) and self.channels.is_outlet(n)]
+        return [self.resolver.naming.figure(n) for n in whole]
 
     def is_elsewhere(self, i: int) -> bool:
         """Whether the sentence of attribution ``i`` says that its words were said at another occasion."""
@@ -228,7 +230,7 @@ def find_relays(
         elif layout.within[i] is None:
             found = [f for f in _carry(state, finder, i, speaker, found, paragraph) if f not in speakers[i]]
         out.append(found)
-        if found and i not in resolver.passed_by and _TELLS.search(" ".join(s.surface for s in attribution.cue)):
+        if found and i not in resolver.passed_by and attribution.cue and attribution.cue[0].surface == "telling":
             _share_backwards(page, layout, speakers, out)
     return out
 
@@ -241,7 +243,7 @@ def _share_backwards(page: Page, layout: Layout, speakers: Sequence[Sequence[Fig
         if page.sentence_at(layout.anchor(i)) != sentence:
             return
         if not out[i] and layout.within[i] is None and list(speakers[i]) == list(speakers[last]):
-            out[i] = out[last]
+            out[i] = [*out[last]]
 
 
 def _is_poll(speaker: Figure) -> bool:
