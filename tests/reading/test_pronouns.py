@@ -45,6 +45,16 @@ def test_a_name_behind_like_is_no_subject(read: Read, speakers: Speakers) -> Non
     assert speakers(read(text, ("He", "believes", "that boats will come"))) == [["Jon Moe"]]
 
 
+def test_a_name_that_only_tells_whose_ally_somebody_is_is_no_subject(read: Read, speakers: Speakers) -> None:
+    text = (
+        "Jon Moe rested. Moe ally Paul Bell argued: “It will not help. Moe is in a circle of friends.” "
+        "He added that it was late."
+    )
+    said = "“It will not help. Moe is in a circle of friends.”"
+    reading = read(text, ("Moe ally Paul Bell", "argued", said), ("He", "added", "that it was late"))
+    assert speakers(reading) == [["Paul Bell"]] * 2
+
+
 def test_they_means_the_group_and_it_the_body(read: Read, speakers: Speakers) -> None:
     text = (
         "Voters in Lund said no. They added that it was late. The Dockers Union objected to it. "

@@ -7,6 +7,9 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .names import fold
+from .phrases import head_sort
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -34,6 +37,7 @@ _OPENING = re.compile(
     r"[\s\"“”'‘’—–-]*(?:(?:But|And|Yet|So|Still|While|As|When|If|Though|Although|Because|After|Before),? "
     r"|[A-Z][^.;:“”\"\n]{1,80}, )?"
 )
+_NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
 _WINDOW = 60
 _GENDERED = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
 
@@ -59,12 +63,19 @@ class Mentions:
             if figure is None:
                 continue
             sentence, weight = page.sentence_at(name.start), 0.0
-            if figure.kind == "person" and not name.possessive:
+            if figure.kind == "person" and (name.possessive or self._modifies(name)):
+                weight = 0.0
+            elif figure.kind == "person":
                 weight = _SUBJECT if self._opens(name) else _FIRST * (sentence != seen_in)
             if figure.kind == "person":
                 seen_in = sentence
             weight -= _POSSESSIVE * name.possessive + _HEADLINE * name.headline + _REPORTED * reported(name.start)
             self._put(name.start, figure, weight, sentence, ordered=False)
+
+    def _modifies(self, name: Name) -> bool:
+        """Whether the name only tells whose somebody is: ``a Brandt ally``."""
+        following = _NOUN.match(self._page.text, name.end, name.end + 30)
+        return following is not None and head_sort(fold(following.group(1))) in ("people", "body")
 
     def _opens(self, name: Name) -> bool:
         """Whether the name seems to be the subject of its sentence: only an opening phrase stands before it."""
