@@ -22,8 +22,14 @@ def mean(checkpoints: Sequence[Path]) -> dict[str, object]:
     """A checkpoint with the mean of the running averages; what has none is the last one's."""
     runs = [torch.load(path, weights_only=False, map_location="cpu") for path in checkpoints]
     averages: list[dict[str, Tensor]] = [run["average"] for run in runs]
-    together = {name: torch.stack([a[name] for a in averages]).mean(0) for name in averages[-1]}
+    together = {name: _mean([a[name] for a in averages]) for name in averages[-1]}
     return {"network": runs[-1]["network"], "average": together, "step": max(run["step"] for run in runs)}
+
+
+def _mean(weights: list[Tensor]) -> Tensor:
+    """Weights that no run changed, such as the words', stay what they are to the last bit: other models share them."""
+    first = weights[0]
+    return first if all(torch.equal(first, other) for other in weights) else torch.stack(weights).mean(0)
 
 
 def main() -> None:
