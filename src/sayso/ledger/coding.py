@@ -68,6 +68,7 @@ class Coding:
 
 
 _PARTS = 32_767
+"""The last number that a part of a coding can have: every database keeps so much in a small integer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .lexicon import words
 from .names import bare, fold, folded
+from .naming import DEMONYM
 from .phrases import head_sort, parse_phrase
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ _SORTS_OF_PEOPLE = frozenset(
         "gop",
     }
 )
-_DEMONYMS = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
 # What stands behind these belongs to all that is joined ("editors and reporters at the Echo").
 _LINKED = re.compile(
     r"\b(?:of(?! the media\b)|in|at|for|from|with|by|on|to|against|over|who|that|which|named|called)\b", re.IGNORECASE
@@ -166,7 +166,7 @@ class Phrases:
         first = name.key[0]
         if first in _CHAMBERS:
             return "chamber"
-        if first in _SORTS_OF_PEOPLE or first.endswith(_DEMONYMS):
+        if first in _SORTS_OF_PEOPLE or first.endswith(DEMONYM):
             return "people"
         if name.sort == "place" or first in folded("places"):
             return "place"

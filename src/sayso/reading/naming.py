@@ -17,7 +17,7 @@ from .roles import description_before
 if TYPE_CHECKING:
     from ..record import Kind
 
-__all__ = ["Naming"]
+__all__ = ["DEMONYM", "Naming"]
 
 _OFFICE_OF = re.compile(
     r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:secretary|minister|director|head|chief|professor|speaker) of (?:the )?"
@@ -27,10 +27,11 @@ _OFFICE_OF = re.compile(
 _PEOPLE = re.compile(
     r"(?:[a-z]{3}ians|icans|eans|exans|ermans|ghans|aelis|raqis|tanis|ritons)\Z|\A(?:democrats|saudis)\Z"
 )
-# "Ruiz’s hometown Lund Herald"
 _SORT_OF_PAPER = re.compile(r"(?:the )?(\w[\w. ]*?) (?:magazine|newspaper)\Z", re.IGNORECASE)
+# "Ruiz’s hometown Lund Herald"
 _WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
-_DEMONYM = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
+# How adjectives of peoples end.
+DEMONYM = ("ese", "ish", "ench", "utch", "swiss", "ian", "ican", "ean", "ani", "aeli", "raqi", "reek", "german")
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
@@ -152,7 +153,7 @@ class Naming:
             "and",
         ):
             return False
-        if len(name.key) == 1 and name.key[0].endswith(_DEMONYM) and self.cast.inside(name.end, end):
+        if len(name.key) == 1 and name.key[0].endswith(DEMONYM) and self.cast.inside(name.end, end):
             return True  # "French newspaper Le Monde"
         body = low in ("daily", "website", "newspaper", "tabloid", "magazine", "network", "news", "blog", "weekly")
         return (

@@ -31,13 +31,13 @@ _REPORTS = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
+_BODY = r" (?:campaign|administration|government|office|department|team)"
 _SUBJECT = re.compile(
     rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}"
-    r"(?: (?:campaign|administration|government|office|department|team))?"
+    rf"(?:{_BODY})?"
     rf"|[Hh]e|[Ss]he) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
-_BODY = re.compile(r" (?:campaign|administration|government|office|department|team)\Z")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
@@ -122,4 +122,4 @@ class Passers:
         for n in reversed(self.naming.cast.inside(at, at + len(word))):
             if self.naming.cast.names[n].end >= at + len(word) - 1:
                 return self.naming.named(n) or (self.naming.enter(n) if " " in word else None)
-        return self._described(at, at + len(word), i) if _BODY.search(word) else None
+        return self._described(at, at + len(word), i) if re.search(rf"{_BODY}\Z", word) else None
