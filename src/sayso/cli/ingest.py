@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import sys
 import time
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..cores import cores
 from .files import replacing
 from .notices import failure, notice
 from .options import date
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     AnyReport = Report | DatasetReport
 
-__all__ = ["cores", "ingest", "summary", "telling"]
+__all__ = ["ingest", "summary", "telling"]
 
 _SHOWN = 20
 
@@ -41,11 +41,6 @@ def _columns(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
             raise click.BadParameter(f"{value!r} is not of the form FIELD=COLUMN, as in text=body")
         found[field] = column
     return found
-
-
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @click.command()

@@ -36,9 +36,10 @@ def reread(ctx: click.Context, jobs: int | None, given: bool, unread: bool, erro
     The machine's answers are replaced; what people coded, added, corrected and recorded stays. Stopped in the middle,
     it goes on where it was when it is run again.
     """
+    from ..cores import cores
     from ..ledger.ingest import Report, Work
     from ..ledger.ingest import reread as run
-    from .ingest import cores, telling
+    from .ingest import telling
 
     found: Ledger = ctx.obj
     report = Report()

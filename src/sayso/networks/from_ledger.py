@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import select
 
+from ..cores import cores
 from ..ledger import schema
 from ..ledger.coding import NOTES
 from ..ledger.rows import key_of
@@ -121,8 +121,7 @@ def ledger_table(
     Raises:
         NetworkError: a variable or coder is not there.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    readers = min(cores, _READERS) if cores > 1 else 0
+    readers = min(cores(), _READERS) if cores() > 1 else 0
     with ledger.connect_together(1 + readers) as connections, Columns(connections) as columns:
         return _Maker(columns, frozenset(variables), choice or LedgerChoice(), dated, texts).table()
 
