@@ -17,7 +17,7 @@ from .errors import NetworkError
 from .ledger_articles import ARTICLE_VARIABLES, articles_of, documents_of
 from .ledger_codings import Held, extra_values, holding
 from .ledger_columns import NUMBER, Columns, flag, sorted_by
-from .ledger_people import people_of
+from .ledger_people import actors_of, people_of
 from .options import NetworkOptions
 from .table import Column, StatementTable
 
@@ -161,11 +161,11 @@ class _Maker:
         self.held = None
         if self.others or names & set(_CODED):
             self.held = holding(columns, choice.coder, choice.proposals)
-        self.people = {
-            role: people_of(columns, role, nameless=choice.nameless)
-            for role in _ROLES
-            if any(name in names for name, (which, _) in _PEOPLE.items() if which == role)
-        }
+        self.people: dict[str, Callable[[], Role]] = {}
+        if roles := {which for name, (which, _) in _PEOPLE.items() if name in names}:
+            actors = actors_of(columns)
+            for role in sorted(roles, key=_ROLES.index):
+                self.people[role] = people_of(columns, role, actors, nameless=choice.nameless)
         self.number, article, self.start, self.stop = sorted_by(*said())
         self.articles = articles()
         numbers = self.articles.numbers

@@ -79,11 +79,10 @@ def articles_of(
 
 def documents_of(articles: Articles, names: Collection[str], *, texts: bool) -> Documents:
     """Documents with the variables of these names; with ``texts`` all of them. What has no date is as the earliest."""
-    days = articles.values["day"]
-    known = {pair: _moment(*pair) for pair in set(zip(articles.values["published"], days, strict=True)) if pair[1]}
+    dated = list(zip(articles.values["published"], articles.values["day"], strict=True))
+    known = {pair: _moment(*pair) for pair in set(dated) if pair[1]}
     first = min(known.values(), default=0)
-    moments = (known.get(pair, first) for pair in zip(articles.values["published"], days, strict=True))
-    times = np.fromiter(moments, np.int64, len(days))
+    times = np.fromiter((known.get(pair, first) for pair in dated), np.int64, len(dated))
     wanted = [name for name in ARTICLE_VARIABLES if texts or name in names]
     columns = {name: _column(articles, name) for name in wanted}
     return Documents(articles.numbers, times, columns, articles.texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from .ledger_columns import Columns
+    from .ledger_columns import Columns, Later
     from .table import Ints
 
-__all__ = ["Role", "people_of"]
+__all__ = ["Role", "actors_of", "people_of"]
 
 _NAMELESS = ("unnamed", "vague")
 
@@ -51,20 +52,25 @@ class Role:
         }
 
 
-def people_of(columns: Columns, role: str, *, nameless: bool) -> Callable[[], Role]:
-    """The actors of a role, ``speaker`` or ``relay``; they are read while others are.
+def actors_of(columns: Columns) -> Later:
+    """The numbers of articles' actors, ascending, and across articles; -1 where it is open who that is."""
+    t = schema.article_actors.c
+    linked = columns.ints(select(t.number, or_none(t.actor)), t.number, (NUMBER, NUMBER))
+    return cache(lambda: sorted_by(*linked()))
+
+
+def people_of(columns: Columns, role: str, actors: Later, *, nameless: bool) -> Callable[[], Role]:
+    """The actors of a role, ``speaker`` or ``relay``, read while others are; ``actors`` are ``actors_of``'s.
 
     Actors of one name that are known to be different have their numbers behind their names. Where it is open who
     somebody is, the name alone tells. Those who are unnamed or vague ("officials") are nobody, unless ``nameless``.
     """
     who = (schema.statement_speakers if role == "speaker" else schema.statement_relays).c
     said = columns.ints(select(who.statement, who.actor), who.statement, (NUMBER, NUMBER))
-    t = schema.article_actors.c
-    linked = columns.ints(select(t.number, or_none(t.actor)), t.number, (NUMBER, NUMBER))
 
     def wait() -> Role:
         statement, local = said()
-        number, across = sorted_by(*linked())
+        number, across = actors()
         found = across[np.searchsorted(number, local)]
         made = _Labels()
         codes = made.of_actors(columns.connection, found, nameless)

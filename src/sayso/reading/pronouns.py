@@ -63,9 +63,7 @@ class Mentions:
             if figure is None:
                 continue
             sentence, weight = page.sentence_at(name.start), 0.0
-            if figure.kind == "person" and (name.possessive or self._modifies(name)):
-                weight = 0.0
-            elif figure.kind == "person":
+            if figure.kind == "person" and not name.possessive and not self._modifies(name):
                 weight = _SUBJECT if self._opens(name) else _FIRST * (sentence != seen_in)
             if figure.kind == "person":
                 seen_in = sentence
