@@ -26,6 +26,37 @@ if TYPE_CHECKING:
         ("Many of the pilots", ["many of the pilots"], "vague"),
         ("Another", ["Another"], "unnamed"),
         ("Norwegians", ["Norwegians"], "group"),
+        ("The most stubborn pilots", ["most stubborn pilots"], "group"),
+        ("All-night pilots", ["All-night pilots"], "group"),
+        ("A growing number of pilots", ["growing number of pilots"], "vague"),
+        ("Current and former pilots", ["Current and former pilots"], "group"),
+        ("Pilots clamoring for rest", ["Pilots clamoring for rest"], "group"),
+        ("Those polled", ["Those polled"], "group"),
+        ("One poster", ["one poster"], "unnamed"),
+        ("The bearded, 71-year-old pilot", ["bearded, 71-year-old pilot"], "unnamed"),
+        ("Latino Republicans", ["Latino Republicans"], "group"),
+        ("One Club for Growth ad", ["one Club for Growth ad"], "document"),
+        ("Multiple news reports", ["Multiple news reports"], "document"),
+        ("Turkish news reports", ["Turkish news reports"], "document"),
+        ("A Sept. 15, 2011 email", ["Sept. 15, 2011 email"], "document"),
+        ("World leaders and CEOs", ["world leaders", "CEOs"], "group"),
+        ("A group of Mexican comedians", ["group of Mexican comedians"], "group"),
+        ("Any group that understands", ["any group that understands"], "vague"),
+        ("Pilots, including 51 Port Department employees,", ["pilots", "51 Port Department employees"], "group"),
+        ("The Swiss People’s Party, or SVP,", ["Swiss People’s Party"], "organisation"),
+        ("Lund Women’s Research Hospital", ["Lund Women’s Research Hospital"], "organisation"),
+        (
+            "The United Nations High Commissioner for Refugees",
+            ["United Nations High Commissioner for Refugees"],
+            "unnamed",
+        ),
+        ("Blaze co-host Stu\xa0Holm", ["Stu\xa0Holm"], "person"),
+        ("Neither Ida Brandt nor Paul Bell", ["Ida Brandt", "Paul Bell"], "person"),
+        ("The Lund Herald’s Ishaan Thar", ["Ishaan Thar"], "person"),
+        ("Lund’s ambassador to the United States Hamdu Mohi", ["Hamdu Mohi"], "person"),
+        ("Ruiz's son, Grant,", ["Grant"], "person"),
+        ("Matthew Ingram of The Globe and Mail", ["Matthew Ingram"], "person"),
+        ("The Ruiz campaign and some harbour experts", ["Ruiz campaign", "some harbour experts"], "organisation"),
         ("Lund-based harbour consultant Ida Brandt", ["Ida Brandt"], "person"),
         ("between town and country mayors", ["town and country mayors"], "group"),
         ("A Norvale University poll this month", ["Norvale University poll"], "document"),
@@ -185,3 +216,70 @@ def test_a_pronoun_can_be_joined(read: Read, speakers: Speakers) -> None:
     text = "Paul Bell left Lund. Soon he and other local mayors complained that it rained."
     reading = read(text, ("he and other local mayors", "complained", "that it rained"))
     assert speakers(reading) == [["Paul Bell", "other local mayors"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("John “Jack” Moe left. Mr. Moe said no.", "Mr. Moe", "John “Jack” Moe"),
+        ("Lund Mayor Don Guardian left. Guardian said no.", "Guardian", "Don Guardian"),
+        ("George Will left. Then Will said no.", "Will", "George Will"),
+        ("Will Moe, a professor, left. Moe said no.", "Moe", "Will Moe"),
+        ("Port Minister Gen Sato said no.", "Port Minister Gen Sato", "Gen Sato"),
+        ("Maria Acosta Febo left. Ms. Acosta said no.", "Ms. Acosta", "Maria Acosta Febo"),
+        ("Deputy Chief of Staff Jo Bell said no.", "Deputy Chief of Staff Jo Bell", "Jo Bell"),
+        ("The head of the Port Council Enver Solo said no.", "The head of the Port Council Enver Solo", "Enver Solo"),
+        ("The pro-Ruiz Union Leader said no.", "The pro-Ruiz Union Leader", "Union Leader"),
+        ("Ida Brandt sat with her father Nils Holm. Her father said no.", "Her father", "Nils Holm"),
+        ("Sen. Ana Ruiz, a Republican, left. The Lund Republican said no.", "The Lund Republican", "Ana Ruiz"),
+        ("The U.S. Court of Ports for the 3rd Circuit said no.", "The U.S. Court of Ports for the 3rd Circuit",
+         "U.S. Court of Ports for the 3rd Circuit"),
+        ("The Committee to Protect Pilots said no.", "The Committee to Protect Pilots", "Committee to Protect Pilots"),
+        ("The National Port and Pier Administration said no.", "The National Port and Pier Administration",
+         "National Port and Pier Administration"),
+        ("The New York Daily News came. The Daily News said no.", "The Daily News", "New York Daily News"),
+        ("The U.S. Department of Ports came. The DOP said no.", "The DOP", "U.S. Department of Ports"),
+        ("Cookies went to Lund Circle magazine. The magazine said no.", "The magazine", "Lund Circle"),
+        ("It rained, said Federation Bank. The Fed said no.", "The Fed", "Federation Bank"),
+        ("The United Nations met. The U.N. said no.", "The U.N.", "United Nations"),
+        ("The Harbour Council met. The Council said no.", "The Council", "Harbour Council"),
+        ("U.S. Citizenship and Immigration Services met. USCIS said no.", "USCIS",
+         "U.S. Citizenship and Immigration Services"),
+        ("The Justice Department met. Justice said no.", "Justice", "Justice Department"),
+        ("Ban Ki-moon left. Mr. Ban said no.", "Mr. Ban", "Ban Ki-moon"),
+        ("The Swiss Pilots Party came. The Swiss said no.", "The Swiss", "Swiss"),
+        ("The Supreme Court beat the Lund Court. The high court said no.", "The high court", "Supreme Court"),
+        ("The Port Council of British Columbia met. British Columbia said no.", "British Columbia", "British Columbia"),
+        ("Jo Bloomberg left Bloomberg News. Bloomberg said no.", "Bloomberg", "Jo Bloomberg"),
+        ("Ida Brandt ran to Wall Street. The PAC said no.", "The PAC", "PAC"),
+        ("It came by the Associated Press. The newspaper said no.", "The newspaper", "newspaper"),
+        ("Paul Bell’s campaign came. The campaign said no.", "The campaign", "Paul Bell’s campaign"),
+    ],
+)  # fmt: skip
+def test_a_short_form_or_description_has_the_full_name(
+    read: Read, speakers: Speakers, text: str, source: str, name: str
+) -> None:
+    assert speakers(read(text, (source, "said", "no"))) == [[name]]
+
+
+def test_one_poll_is_one_poll_under_a_new_or_another_name(read: Read, speakers: Speakers) -> None:
+    text = "A new poll shows rain. The Lund Herald poll shows wind. The poll shows sun."
+    reading = read(
+        text,
+        ("A new poll", "shows", "rain"),
+        ("The Lund Herald poll", "shows", "wind"),
+        ("The poll", "shows", "sun"),
+    )
+    assert speakers(reading) == [["Lund Herald poll"]] * 3
+
+
+def test_questions_and_answers_are_the_writers_and_the_guests(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt sees hope.\n\nQ: Is it late?\n\nA: It is."
+    reading = read(text, ("Q", ":", "Is it late?"), ("A", ":", "It is."))
+    assert speakers(reading) == [["(author)"], ["Ida Brandt"]]
+
+
+def test_a_statement_is_the_word_of_the_body_that_just_spoke(read: Read, speakers: Speakers) -> None:
+    text = "The Dockers Union said no. The statement said that it was late."
+    reading = read(text, ("The Dockers Union", "said", "no"), ("The statement", "said", "that it was late"))
+    assert speakers(reading) == [["Dockers Union"]] * 2

@@ -122,3 +122,28 @@ def test_a_long_chain_of_pronouns_has_an_end() -> None:
         (Span.of(text, at, at + 3),), (Span.of(text, at + 4, at + 8),), (Span.of(text, at + 9, at + 20),), 0.9
     )
     assert len(understand(Article(text), [said]).statements) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("There is worry among Pilots, who fear rain.", "Pilots"),
+        ("He must persuade old pilots who fear rain.", "old pilots who fear rain"),
+        ("Those in the port world who fear rain stayed.", "Those in the port world who fear rain"),
+        ("Paul Bell trails, compared with 64 percent who fear rain.", "64 percent who fear rain"),
+    ],
+)
+def test_who_stands_for_the_noun_and_not_for_what_leads_to_it(
+    read: Read, speakers: Speakers, text: str, speaker: str
+) -> None:
+    assert speakers(read(text, ("who", "fear", "rain"))) == [[speaker]]
+
+
+def test_which_after_an_explanation_is_the_body_explained(read: Read, speakers: Speakers) -> None:
+    text = "He joined Harbour Watch, an organisation that fears rain."
+    assert speakers(read(text, ("that", "fears", "rain"))) == [["Harbour Watch"]]
+
+
+def test_he_after_a_question_is_whoever_answers(read: Read, speakers: Speakers) -> None:
+    text = "Asked whether Paul Bell could win the port, Nils Holm smiled.\n\n“It is late,” he said."
+    assert speakers(read(text, ("he", "said", "“It is late,”"))) == [["Nils Holm"]]

@@ -36,13 +36,39 @@ def relays(reading: Reading) -> list[list[str]]:
         ("In a Lund Herald article, Ida Brandt said “It is late,” and no more.", ["Lund Herald"]),
         ("In footage aired by the Lund Herald, Ida Brandt said “It is late,” and no more.", ["Lund Herald"]),
         ("Once an analyst on CNN, Ida Brandt said “It is late,” and no more.", []),
+        ("“It is late,” Ida Brandt told NBC’s Quay Tonight.", ["Quay Tonight"]),
+        ("“It is late,” Ida Brandt told Fox 35.", ["Fox 35"]),
+        ("“It is late,” Ida Brandt said on WLND radio.", ["WLND radio"]),
+        ("“It is late,” Ida Brandt said on her weekly radio show.", ["weekly radio show"]),
+        ("“It is late,” Ida Brandt told Nils Holm of the Lund Herald.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt told state television.", ["state television"]),
+        ("“It is late,” Ida Brandt said through a spokeswoman.", ["spokeswoman"]),
+        ("Speaking on the cable channel CNBC, Ida Brandt said “It is late,” and hung up.", ["CNBC"]),
+        ("In an interview with the Lund Echo, Ida Brandt said “It is late,” and hung up.", ["Lund Echo"]),
+        ("According to Reuters, Ida Brandt said “It is late,” and hung up.", ["Reuters"]),
+        ("In excerpts released by the White House, Ida Brandt said “It is late,” and no more.", ["White House"]),
+        ("Ida Brandt writes in The Atlantic: “It is late,” and no more.", ["Atlantic"]),
+        ("Ida Brandt was quoted by Xinhua as saying “It is late,” and no more.", ["Xinhua"]),
+        ("“It is late,” Ida Brandt said, the Lund Herald reported.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt said in an interview with German newspaper Bild.", ["Bild"]),
+        ("“It is late,” Ida Brandt told Norway’s Channel 2.", ["Channel 2"]),
+        ("“It is late,” Ida Brandt said in the March issue of Lund Magazine.", ["Lund Magazine"]),
+        ("“It is late,” Ida Brandt said, per CNN.", ["CNN"]),
+        ("“It is late,” Ida Brandt said in an op-ed for USA Today.", ["USA Today"]),
+        ("“It is late,” Ida Brandt told Quay.com.", ["Quay.com"]),
+        ("“It is late,” Ida Brandt said on her weekly podcast.", ["weekly podcast"]),
+        ("“It is late,” Ida Brandt said in an interview with a local radio station.", ["local radio station"]),
+        (
+            "In a memo obtained by The Associated Press, Ida Brandt said “It is late,” and no more.",
+            ["Associated Press"],
+        ),
         ("“It is late,” Ida Brandt said on Twitter.", []),
         ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
         ("“It is late,” Ida Brandt said on Monday in Lund.", []),
     ],
 )
 def test_the_outlet_that_the_sentence_names(text: str, relay: list[str], read: Callable[..., Reading]) -> None:
-    cue = next(c for c in ("said", "admitted", "told") if f" {c}" in text)
+    cue = next(c for c in ("said", "admitted", "told", "writes", "saying") if f" {c}" in text)
     assert relays(read(text, ("Ida Brandt", cue, "“It is late,”"))) == [relay]
 
 
@@ -53,7 +79,8 @@ def test_an_appearance_told_before_the_words_is_their_relay(read: Callable[..., 
 
 
 @pytest.mark.parametrize(
-    "break_", ["In a speech in May, Brandt said", "Brandt has said", "\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nBrandt said"]
+    "break_",
+    ["In a speech in May, Brandt said", "Brandt has said", "\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\nG.\n\nBrandt said"],
 )
 def test_another_occasion_or_a_long_way_ends_the_report(break_: str, read: Callable[..., Reading]) -> None:
     text = f"Ida Brandt told CNN that it was late. {break_} that she was fine."
@@ -142,3 +169,49 @@ def test_a_campaign_whose_words_an_outlet_passes_on_is_the_speaker(read: Callabl
     reading = read(text, ("CNN", "reported", "The Brandt campaign said the port would be shut on Saturday"))
     assert relays(reading) == [["CNN"]]
     assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Brandt campaign"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "relay"),
+    [
+        ("NBC’s Nils Holm asked Ida Brandt about the ferries.", "NBC"),
+        ("After writing a Lund Herald op-ed, Ida Brandt came back.", "Lund Herald"),
+        ("Ida Brandt opened up to Harbour View about it.", "Harbour View"),
+        ("Ida Brandt left. In an interview she gave to Harbour View, things changed.", "Harbour View"),
+        ("The letter from Ida Brandt came in an email sent out Friday by the Lund Compass.", "Lund Compass"),
+    ],
+)
+def test_a_sentence_that_puts_somebody_on_an_outlet_sets_the_scene(
+    read: Callable[..., Reading], scene: str, relay: str
+) -> None:
+    reading = read(f"{scene}\n\n“It is late,” Brandt said.", ("Brandt", "said", "“It is late,”"))
+    assert relays(reading) == [[relay]]
+
+
+def test_an_outlet_before_a_person_in_one_source_passes_on(read: Callable[..., Reading]) -> None:
+    text = "According to the Lund Herald, Professor Ida Brandt said ferries were late."
+    reading = read(text, ("the Lund Herald, Professor Ida Brandt", "According to", "ferries were late"))
+    assert relays(reading) == [["Lund Herald"]]
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Ida Brandt"]
+
+
+def test_a_document_that_somebody_has_seen_came_through_him(read: Callable[..., Reading]) -> None:
+    text = "A letter seen by Sky News says ferries were late."
+    assert relays(read(text, ("A letter seen by Sky News", "says", "ferries were late"))) == [["Sky News"]]
+
+
+def test_who_releases_papers_passes_on_what_is_written_in_them(read: Callable[..., Reading]) -> None:
+    text = "The Port Department released 300 emails.\n\nIda Brandt slept.\n\n“It is late,” Paul Bell wrote in one.\n"
+    assert relays(read(text, ("Paul Bell", "wrote", "“It is late,”"))) == [["Port Department"]]
+
+
+def test_a_quotation_right_below_an_interview_comes_from_it(read: Callable[..., Reading]) -> None:
+    text = "“It rains,” Ida Brandt told CNN.\n\n“It is late,” Paul Bell said.\n"
+    reading = read(text, ("Ida Brandt", "told", "“It rains,”"), ("Paul Bell", "said", "“It is late,”"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_whom_an_outlet_merely_quotes_shares_it_with_nobody(read: Callable[..., Reading]) -> None:
+    text = "The Lund Herald quoted Ida Brandt as saying “It rains.”\n\nPaul Bell insists, “It is late.”\n"
+    reading = read(text, ("Ida Brandt", "quoted", "“It rains.”"), ("Paul Bell", "insists", "“It is late.”"))
+    assert relays(reading) == [["Lund Herald"], []]

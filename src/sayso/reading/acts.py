@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .denials import main_clause
+from .folding import fold
 from .lexicon import words
-from .names import fold
 from .phrases import head_sort
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .names import bare
+from .folding import bare
 
 if TYPE_CHECKING:
     from .cast import Figure
@@ -24,6 +24,7 @@ OUTLETS = frozenset(
         "tabloid",
         "daily",
         "weekly",
+        "journal",
     }
 )
 COMPANIES = frozenset(
@@ -52,7 +53,26 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (
         frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
         frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"})
-        | {"services", "enforcement", "protection", "patrol", "authority"},
+        | {"services", "enforcement", "protection", "patrol", "authority", "pentagon"}
+        | {
+            "fbi",
+            "cia",
+            "nsa",
+            "epa",
+            "fda",
+            "irs",
+            "nasa",
+            "dea",
+            "atf",
+            "fema",
+            "tsa",
+            "cdc",
+            "nih",
+            "usda",
+            "faa",
+            "ftc",
+            "dhs",
+        },
     ),
     (
         frozenset({"union", "federation"}),
@@ -61,18 +81,40 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"university", "college", "school"}), frozenset({"university", "college", "school", "institute"})),
     (
         frozenset({"committee", "commission", "panel", "board", "council"}),
-        frozenset({"committee", "commission", "panel", "board", "council"}),
+        frozenset({"committee", "commission", "panel", "board", "council", "rnc", "dnc"}),
     ),
     (frozenset({"government", "regime", "country", "nation", "state", "city"}), frozenset({"government", "regime"})),
     (frozenset({"campaign", "party"}), frozenset({"campaign", "party"})),
 )
 
+# No firm, whatever else.
+_NO_FIRM = frozenset(
+    {"foundation", "fund", "center", "centre", "institute", "association", "coalition", "alliance", "society", "church"}
+    | {"league", "nations", "museum", "nato", "un", "eu", "opec", "conference", "academy", "pac", "movement", "project"}
+)
+# No newspaper, and no network, whatever else.
+_NO_PAPER = frozenset(
+    {"press", "reuters", "afp", "ap", "cnn", "nbc", "abc", "cbs", "fox", "msnbc", "cnbc", "npr", "pbs", "bbc"}
+)
+_NO_NETWORK = frozenset({"times", "post", "journal", "herald", "tribune", "gazette", "magazine", "politico", "reuters"})
+_NOT_THAT = {
+    "newspaper": _NO_PAPER,
+    "paper": _NO_PAPER,
+    "magazine": _NO_PAPER,
+    "tabloid": _NO_PAPER,
+    "network": _NO_NETWORK,
+}
+
 
 def is_of_sort(figure: Figure, head: str) -> bool:
     """Whether an organisation can be called by the common noun: no court is a company, no paper a union."""
-    if figure.outlet or head in OUTLETS:
-        return figure.outlet and head in OUTLETS
     key = set(bare(figure.name))
+    if figure.outlet or head in OUTLETS:
+        return figure.outlet and head in OUTLETS and not key & _NOT_THAT.get(head, frozenset())
+    if head == "administration":
+        return head in key
+    if head in COMPANIES and key & _NO_FIRM:
+        return False
     for nouns, marks in _SORTS:
         if head in nouns:
             return bool(key & marks)

@@ -10,18 +10,30 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .folding import bare, fold, folded, full_names, gender_of
 from .lexicon import words
-from .names import SUFFIXES, Name, bare, find_names, fold, folded, full_names, gender_of
+from .names import SUFFIXES, find_names
+from .peoples import OF_PARTIES, PEOPLE
 from .phrases import singulars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..record import Kind
+    from .name import Name
 
 __all__ = ["Cast", "Figure"]
 
-_ACRONYM = re.compile(r"\s*\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)")
+_ACRONYM = re.compile(r"\s*(?:\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)|, or (?:the )?([A-Z][A-Z.]+)\b)")
+# "Mr. Ban" is Ban Ki-moon: family names that stand first.
+_FAMILY_FIRST = frozenset(
+    {"ban", "xi", "li", "wang", "zhang", "liu", "chen", "kim", "park", "moon", "choi", "deng", "hu", "wen"}
+)
+# Of other bodies two letters may mean too much.
+_OF_TWO = frozenset({"UN", "EU", "AU", "UK"})
+# How places are cut short in the names of bodies.
+_SPELLED = {"ny": ("new", "york"), "la": ("los", "angeles"), "wash": ("washington",)}
+_SMALL = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5}))")
 
 
@@ -74,9 +86,11 @@ class Cast:
         self.starts = [n.start for n in self.names]
         self.figures: list[Figure] = []
         self.of_name: list[Figure | None] = [None] * len(self.names)
+        self._small: frozenset[str] | None = None
         self._people: dict[tuple[str, str], Figure] = {}
         self._surname: defaultdict[str, list[Figure]] = defaultdict(list)
         self._first: defaultdict[str, list[Figure]] = defaultdict(list)
+        self._middle: dict[str, Figure] = {}
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._acronyms: dict[str, Figure] = {}
         self._short: dict[tuple[str, ...], Figure | None] = {}
@@ -90,6 +104,12 @@ class Cast:
     def inside(self, begin: int, end: int) -> list[int]:
         """Numbers of the names that begin in ``[begin, end)``."""
         return list(range(bisect_left(self.starts, begin), bisect_left(self.starts, end)))
+
+    def is_written_small(self, word: str) -> bool:
+        """Whether the article also writes the word, or its singular, without a capital."""
+        if self._small is None:
+            self._small = frozenset(_SMALL.findall(self.text))
+        return not self._small.isdisjoint(singulars(word))
 
     # -- people ---------------------------------------------------------------------------------
 
@@ -110,6 +130,12 @@ class Cast:
             if name.sort == "open" and self._may_be_full(name) and self._seems_person(name, alone):
                 self._enter(name)
         self._find_pairs()
+        for name in self.names:
+            known_only_there = name.headline and name.sort in ("person", "open") and len(name.key) == 2
+            if name.sort == "open" and any(map(self.is_written_small, name.key)):
+                continue
+            if known_only_there and name.key[-1] in alone and name.key[-1] not in self._surname:
+                self._enter(name)
         for name in self.names:
             if name.title and name.sort == "person" and not self.person(name):
                 self._enter(name)
@@ -137,6 +163,10 @@ class Cast:
         last = last_name(name.key)[-1]
         if name.surface.isupper() or name.surface.split()[-1].isupper():
             return False
+        if name.key[-1] in OF_PARTIES or PEOPLE.search(name.key[-1]):
+            return False
+        if self.is_written_small(name.key[0]):
+            return False
         if last in self._surname:
             # "Lina Haddad" beside Omar Haddad, but no "Ohio Haddad" and no "Lucky Omar Haddad".
             return len(name.key) == 2 and not is_common(name.key[0]) and name.key[0] not in words("particles")
@@ -158,6 +188,8 @@ class Cast:
                 self._surname[" ".join(last)].append(figure)
             if len(name.key) > 1:
                 self._first[name.key[0]].append(figure)
+            if len(name.key) == 3 and len(name.key[1]) > 2 and not gender_of("", name.key[1]):
+                self._middle.setdefault(name.key[1], figure)
         elif len(name.surface) > len(figure.name):
             figure.aliases.setdefault(figure.name)
             figure.name = name.surface
@@ -169,6 +201,8 @@ class Cast:
         key = name.key
         if len(key) > 1:
             last = last_name(key)
+            if key in self._longer and self._longer[key] in self._people:
+                return self._people[self._longer[key]]
             for i in range(len(key) - 1):
                 found = self._people.get((in_full(key[i]), last[-1]))
                 if found is not None:
@@ -178,8 +212,11 @@ class Cast:
             return self._choose(self._surname[" ".join(key)], name)
         if key[0] in self._surname:
             return self._choose(self._surname[key[0]], name)
+        if key[0] in self._middle:
+            return self._middle[key[0]]
         firsts = self._first.get(key[0], [])
-        return firsts[0] if len(firsts) == 1 and not name.title else None
+        alone = len(firsts) == 1 and (not name.title or key[0] in _FAMILY_FIRST or "-" in firsts[0].name)
+        return firsts[0] if alone else None
 
     def _choose(self, candidates: list[Figure], name: Name) -> Figure:
         gender = gender_of(name.title, "") if name.title else ""
@@ -193,10 +230,11 @@ class Cast:
             if name.sort not in ("organisation", "outlet") or self.person(name) is not None:
                 continue
             figure = self.body(name.key, name.surface)
-            figure.outlet = figure.outlet or name.sort == "outlet" or self._is_called_outlet(name)
+            figure.outlet = figure.outlet or name.sort == "outlet" or self.is_called_outlet(name)
             self._note_acronym(figure, name)
 
-    def _is_called_outlet(self, name: Name) -> bool:
+    def is_called_outlet(self, name: Name) -> bool:
+        """Whether a newspaper, website or the like is what stands beside the name says it is."""
         return (
             _OUTLET_AFTER.match(self.text, name.end, name.end + 30) is not None
             or _OUTLET_BEFORE.search(self.text, max(0, name.title_start - 30), name.title_start) is not None
@@ -204,15 +242,20 @@ class Cast:
 
     def _note_acronym(self, figure: Figure, name: Name) -> None:
         match = _ACRONYM.match(self.text, name.end, name.end + 24)
-        short = match.group(1) if match else ""
-        capitals = "".join(w[0] for w in name.surface.split() if w[0].isupper())
-        for form in {*short.split("/"), short, capitals if len(capitals) > 2 else ""} - {""}:
+        short = (match.group(1) or match.group(2)) if match else ""
+        parts = name.surface.removeprefix("U.S. ").removeprefix("US ").split()
+        capitals = "".join(w[0] for w in parts if w[0].isupper())
+        initials = "".join(w[0] for w in parts if w.lower() != "the").upper() if "of" in name.key[1:-1] else ""
+        national = f"US{capitals}" if name.surface.startswith(("U.S. ", "US ")) and len(capitals) > 1 else ""
+        long = (f for f in (capitals, initials, national) if len(f) > 2 or f in _OF_TWO)
+        for form in {*short.split("/"), short, *long} - {""}:
             self._acronyms.setdefault(form.replace(".", ""), figure)
 
     def body(self, key: tuple[str, ...], surface: str) -> Figure:
         """The organisation of this name, entered if it is new."""
         if len(key) > 1 and key[0] == "the":
             key = key[1:]
+        key = (*_SPELLED.get(key[0], key[:1]), *key[1:])
         figure = self.known_body(key) or self._acronyms.get(surface.replace(".", ""))
         if figure is None:
             figure = self._shorter_before(key)
@@ -222,8 +265,11 @@ class Cast:
             else:
                 figure.aliases.setdefault(figure.name)
                 figure.name = surface
-            for form in short_forms(key):
+            for form in set(short_forms(key)):
                 self._short[form] = None if form in self._short else figure
+        elif self._bodies.get(key) is figure and len(surface) > len(figure.name) and "." not in surface:
+            figure.aliases.setdefault(figure.name)
+            figure.name = surface
         self._bodies[key] = figure
         return figure
 
@@ -234,6 +280,7 @@ class Cast:
 
     def known_body(self, key: tuple[str, ...]) -> Figure | None:
         """The organisation that the article names so, in full or by a part that is no other's name, if it does."""
+        key = (*_SPELLED.get(key[0], key[:1]), *key[1:])
         return self._bodies.get(key) or self._short.get(key)
 
     # -- which name is whose --------------------------------------------------------------------
@@ -278,11 +325,19 @@ def short_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What else a body of this name is called: its last words ("Judiciary Committee", "Times" of an outlet), what it is
     of ("Homeland Security") or what is of that ("the Chamber").
     """
+    if key[0] == "us" and len(key) > 2:
+        yield key[1:]
+    if key[-1] in words("corporate"):
+        yield key[:1]
+        yield tuple(part for part in key[:-1] if part != "&")
+    if key[-1] == "department" and key[0] in ("justice", "state", "treasury", "defense", "commerce", "labor"):
+        yield key[:-1]
     if "of" in key[1:-1]:
         at = key.index("of")
         yield key[at - 1 : at]
         rest = key[at + 1 :]
-        if len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in full_names("places"):
+        called_so = key[at - 1] in ("department", "ministry", "office", "bureau", "secretary")
+        if called_so and len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in full_names("places"):
             yield rest
     elif key[-1] in folded("media"):
         yield key[-1:]

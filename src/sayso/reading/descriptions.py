@@ -7,17 +7,16 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from .body_sorts import COMPANIES, is_of_sort
-from .cast import Figure, surname_of
-from .evidence import is_common_noun
+from .described_bodies import DescribedBodies
+from .folding import bare, fold, gender_of
 from .lexicon import words
-from .names import bare, fold, gender_of
 from .phrases import Phrase, head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from .cast import Figure
     from .naming import Key, Naming
 
 __all__ = ["Descriptions"]
@@ -31,7 +30,7 @@ _AS_TITLE = {
     "governor": "gov",
     "lawmaker": "rep",
 }
-_NEW = re.compile(r"(?:(?:new|latest|recent) (?=[A-Z]))?")
+_NEW = re.compile(r"(?:(?:new|latest|(?:most )?recent) (?=[A-Z]))?")
 _WHEN = re.compile(
     r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
     r"(?:week|month|year|today|yesterday|\w+day)\b.*\Z"
@@ -79,9 +78,8 @@ _CAMPAIGNS = frozenset(
     {"campaign", "office", "team", "administration", "staff", "camp", "lawyers", "party", "government"}
 )
 _QUANTIFIERS = words("quantifiers") | {"another", "one", "both", "all", "any", "every", "each"}
+_SINGLED_OUT = frozenset({"one", "each", "some"})
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "study"})
-# How far back the name of a company may stand that is then called one.
-_NEAR = 400
 # How many speakers of one description are remembered when it comes back.
 _WINDOW = 60
 
@@ -105,6 +103,7 @@ class Descriptions:
         self._he_or_she, self.unstated = he_or_she, unstated
         self._said_within = said_within
         self._barred: list[Figure] = []
+        self._bodies = DescribedBodies(naming, mentions)
         self._recent: defaultdict[str, dict[Figure, None]] = defaultdict(dict)
 
     def spoke(self, figure: Figure) -> None:
@@ -152,6 +151,8 @@ class Descriptions:
         word = phrase.determiner.split(" ")[0]
         if word in _PERSONAL:
             return self._he_or_she(i, PRONOUNS[word], begin)
+        if word == "the" and phrase.core == phrase.head == "campaign":
+            return self._bodies.whose_campaign(begin)
         return None
 
     def _untitled(self, phrase: Phrase, owner: Figure) -> str:
@@ -172,11 +173,28 @@ class Descriptions:
             return None
         if key in self.naming.described:
             return self.naming.described[key]
+        if poll := self._only_poll(phrase):
+            return poll
         if phrase.definite or (
             phrase.plural and not phrase.determiner and len(key) == 1 and not self._is_proper(phrase.core)
         ):
             return self._anaphor(phrase, at)
         return None
+
+    def _only_poll(self, phrase: Phrase) -> Figure | None:
+        """The one poll so far, called by a new or another name: ``a new poll``, ``the Acme poll``."""
+        if phrase.plural or phrase.head not in ("poll", "survey"):
+            return None
+        polls = [f for head in ("poll", "survey") for f in self._recent.get(head, {}) if not f.plural]
+        if len(polls) != 1:
+            return None
+        poll, whose = polls[0], _proper(phrase.core)
+        if phrase.determiner == "the" and whose and not _proper(poll.name):
+            poll.aliases.setdefault(poll.name)
+            poll.name = _naming(phrase)
+            return poll
+        again = phrase.determiner == "the" or (phrase.determiner == "a" and phrase.core.startswith("new "))
+        return poll if again and whose <= _proper(poll.name) else None
 
     def _is_proper(self, noun: str) -> bool:
         """Whether a noun is written with a capital in the middle of a sentence as well: ``Republicans``."""
@@ -192,12 +210,14 @@ class Descriptions:
             same = self._by_another_word(phrase)
             if same is not None:
                 return same
-        if phrase.plural or phrase.determiner.split(" ")[0] in ("his", "her", "their", "its", "our", "my"):
+        if phrase.plural:
             return None
+        if phrase.determiner.split(" ")[0] in ("his", "her", "their", "its", "our", "my"):
+            return self._somebodys(wanted, phrase.head, at) if sort == "people" else None
         if sort == "people":
             return self._person_of_role(phrase, at)
         if sort == "body":
-            return self._body_of_sort(phrase, at)
+            return self._bodies.of_sort(phrase, at)
         return None
 
     def _by_another_word(self, phrase: Phrase) -> Figure | None:
@@ -230,6 +250,18 @@ class Descriptions:
 
         return self.mentions.best(at, fits, reach=60) or self._other_words_for(phrase, at)
 
+    def _somebodys(self, wanted: set[str], head: str, at: int) -> Figure | None:
+        """``His father``, ``her campaign manager``: whom the article names with these words."""
+        gender = gender_of(head, "")
+
+        def fits(figure: Figure) -> float | None:
+            if figure.kind != "person" or figure in self._barred or (gender and figure.gender not in ("", gender)):
+                return None
+            roles = [{fold(w) for w in re.findall(r"[\w’'-]+", role)} for role in figure.roles]
+            return 0.0 if any(wanted <= role and head in role for role in roles) else None
+
+        return self.mentions.best(at, fits, reach=60)
+
     def _other_words_for(self, phrase: Phrase, at: int) -> Figure | None:
         """``The billionaire``, ``the front-runner``: a new description of the person whom the report is about."""
         if phrase.determiner != "the" or phrase.head in words("offices"):
@@ -252,47 +284,13 @@ class Descriptions:
 
         return self.mentions.best(at, fits, reach=2)
 
-    def _body_of_sort(self, phrase: Phrase, at: int) -> Figure | None:
-        if phrase.head == "campaign":
-            return None
-
-        # "The online retail giant" may be what "the company" is; of other bodies more words tell another one.
-        told = len(bare(phrase.core)) != 1 and not (
-            phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower()
-        )
-
-        def fits(figure: Figure) -> float | None:
-            if figure.kind != "organisation" or figure.owner is not None or told:
-                return None
-            if phrase.head == "party":
-                return None
-            return 0.0 if is_of_sort(figure, phrase.head) else None
-
-        def named(figure: Figure) -> float | None:
-            return 0.0 if figure.kind == "organisation" and phrase.head in bare(figure.name) else None
-
-        found = self.mentions.best(at, named, reach=60)
-        if found is None and phrase.head in COMPANIES and not told:
-            found = self._unknown_before(at)
-        return found or self.mentions.best(at, fits, reach=8 if len(bare(phrase.core)) == 1 else 2)
-
-    def _unknown_before(self, at: int) -> Figure | None:
-        """``Acme ... The company``: the last name before ``at`` that nothing has explained."""
-        cast = self.naming.cast
-        for n in reversed(cast.inside(max(0, at - _NEAR), at)):
-            name = cast.names[n]
-            if cast.of_name[n] is None and name.sort == "open" and not name.headline and not is_common_noun(cast, n):
-                figure = self.naming.enter(n)
-                return figure if figure.kind == "organisation" else None
-        return None
-
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
         key: Key = _key(phrase)
         if owner is not None:
             key = ("owned", owner, phrase.head)
             name = (
-                f"{surname_of(owner)} {phrase.head}"
-                if phrase.determiner in _PERSONAL
+                self._bodies.as_written(owner, phrase.head)
+                if phrase.determiner in _PERSONAL or phrase.core == phrase.head
                 else self._untitled(phrase, owner)
             )
             figure = self.naming.new(name, phrase.kind, key, plural=phrase.plural)
@@ -304,6 +302,11 @@ class Descriptions:
         figure.head = phrase.head
         figure.gender = gender_of(phrase.head, "")
         return figure
+
+
+def _proper(core: str) -> set[str]:
+    """The words of a description that are written large."""
+    return {word for word in re.split(r"[ /]", core) if word[:1].isupper()}
 
 
 def _plain(core: str) -> str:
@@ -318,7 +321,8 @@ def _key(phrase: Phrase) -> tuple[str, ...]:
 def _naming(phrase: Phrase) -> str:
     """The description as an actor's name: determiner off, but not what tells how many of them."""
     if phrase.kind == "document":
-        return _plain(phrase.core) if phrase.head in _POLLS else phrase.core
+        counted = phrase.determiner if phrase.determiner in _SINGLED_OUT else ""
+        return f"{counted} {_plain(phrase.core) if phrase.head in _POLLS else phrase.core}".strip()
     return f"{_quantifier(phrase)} {phrase.core}".strip()
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .folding import folded
 from .lexicon import words
-from .names import Name, folded
-from .phrases import head_sort
+from .peoples import OF_PARTIES, PEOPLE
+from .phrases import head_sort, listed_sort
 
 if TYPE_CHECKING:
     from .cast import Cast
+    from .name import Name
 
 __all__ = ["THE", "is_common_noun", "is_spoken_of_as_person"]
 
+_STAFF = frozenset({"staff", "workers", "teachers"})
 THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
 _WHERE = re.compile(r"\b(?:on|in|at|via|into)[ \u00a0]\Z")
 _HE_OR_IT = re.compile(r"\b(?:([Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er)|[Ii]t|[Ii]ts)\b")
@@ -26,13 +29,19 @@ _SPEAKS = re.compile(
 )
 
 
+_CHAMBERS = frozenset({"house", "senate", "commons", "lords", "treasury", "state", "union"})
+
+
 def is_common_noun(cast: Cast, n: int) -> bool:
     """``Critics``, ``Senate Republicans``, ``Historians``: common nouns, capitalised for where they stand."""
     name, figure = cast.names[n], cast.of_name[n]
     if (figure is not None and figure.kind == "person") or name.title:
         return False
     last = name.key[-1]
-    if figure is None and len(name.key) == 1 and _stands_first(cast, name) and _is_lower_after_all(cast, name):
+    small = _is_lower_after_all(cast, name) or (last.endswith("s") and cast.is_written_small(last))
+    if figure is None and len(name.key) == 1 and small and _stands_first(cast, name):
+        return True
+    if len(name.key) > 1 and (last in OF_PARTIES or PEOPLE.search(last)):
         return True
     sort = head_sort(last) if last.endswith("s") and last not in folded("organisations") else ""
     # "Associated Press", "Common Media": what is vague alone may be in the name of a body.
@@ -40,9 +49,18 @@ def is_common_noun(cast: Cast, n: int) -> bool:
         return True
     if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
         return False
+    if last in _STAFF and _stands_first(cast, name):
+        return True
     if last.endswith("s") and head_sort(last) == "body":
         return True
+    if name.sort == "open" and listed_sort(last) == "body" and last not in _CHAMBERS and _with_article(cast, name):
+        return True
     return last in words("vague") or (head_sort(last) == "document" and _stands_first(cast, name))
+
+
+def _with_article(cast: Cast, name: Name) -> bool:
+    """``the Council``, ``the Court``: a body that was named in full before."""
+    return THE.search(cast.text, max(0, name.title_start - 4), name.title_start) is not None
 
 
 def _is_lower_after_all(cast: Cast, name: Name) -> bool:
@@ -63,6 +81,7 @@ def is_spoken_of_as_person(cast: Cast, name: Name) -> bool:
         or not name.surface[0].isalpha()
         or name.surface[1:] != name.surface[1:].lower()
         or head_sort(name.key[0]) in ("body", "document")
+        or cast.is_written_small(name.key[0])
     ):
         return False
     tally, speaks = 0, False

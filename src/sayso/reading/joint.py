@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .folding import bare, fold, folded
 from .lexicon import words
-from .names import bare, fold, folded
-from .naming import DEMONYM
+from .peoples import DEMONYM, PEOPLE
 from .phrases import head_sort, parse_phrase
 
 if TYPE_CHECKING:
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["Phrases", "phrase_before"]
 
 _AND = re.compile(
-    r"(?:,| [—–-])? (?:and(?: from| by)?|or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE
+    r"(?:,| [—–-])? (?:and(?: from| by)?|n?or|as well as|along with|together with|&) (?:even )?", re.IGNORECASE
 )
+_OR = re.compile(r", or (?:the )?\Z")
 # "Ruiz and Bell each", "Ruiz — and Bell —", "Lund and Aland this year"
 _TAIL = re.compile(
     r"(?: (?:each|both|alike|all|(?:this|last) (?:week|month|year|spring|summer|fall|autumn|winter)))?(?: ?[—–-])?\Z"
 )
-_SUCH_AS = re.compile(r",? (?:such as|like|including|among them) ")
+_SUCH_AS = re.compile(r",? (?:such as|like|including|among them|led by(?= [A-Z]| (?:[a-z]+ ){1,3}[A-Z])) ")
 # What a body merely issues in its own name is the body's word.
 _ISSUED = re.compile(
     r"(?:an? |the )?(?:[\w-]+ )?(?:statement|release|guidelines?|message) (?:recently )?(?:issued "
@@ -64,11 +65,19 @@ _QUANTIFIED = re.compile(
     r"|eight|nine|ten|\d+)\b)",
     re.IGNORECASE,
 )
+# A participle of which the phrase is the object, and none that tells which: "uniting liberals", not "leading liberals".
+_DOING = re.compile(
+    r"(?!leading|working|aspiring|existing|remaining|sitting|voting|surviving|living|ruling|visiting|reigning|practicing|emerging|growing"
+    r"|aging|ageing|promising|running|retiring|outgoing|incoming)[a-z]{3,}ing[ \u00a0]"
+)
+_MODALS = frozenset({"must", "will", "would", "can", "could", "should", "may", "might", "did", "does", "do"})
 # Heads that are no nouns for people, and pronouns, that can be joined.
 _HEADS = frozenset({"others", "many", "some", "several", "media", "dozens", "hundreds", "thousands"})
 _JOINED_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 # Of so many words at most is a collective that "and" joins.
 _WORDS = 5
+_EITHER = re.compile(r"(?:neither|either|both) (?=.* (?:and|or|nor) )", re.IGNORECASE)
+_OF_ONE = re.compile(r"of (?:[Tt]he )?[A-Z]\w+(?: [A-Z]\w+)?\Z")
 # "Ruiz’s campaign", "the Ruiz administration"
 _RUN_BY_SOMEBODY = frozenset({"campaign", "administration", "government", "camp", "office", "team"})
 
@@ -95,6 +104,7 @@ class Phrases:
                 f
                 for n in self.naming.cast.inside(begin + such.end(), limit)
                 if not self.naming.cast.names[n].possessive
+                and not self._tells_which_people(n, limit)
                 and (f := self._listed(n))
                 and f.kind in ("person", "organisation")
             ]
@@ -113,12 +123,19 @@ class Phrases:
         known = self.naming.named(n)
         return known or (self.naming.enter(n) if len(self.naming.cast.names[n].key) > 1 else None)
 
+    def _tells_which_people(self, n: int, end: int) -> bool:
+        """``State Department employees``: the name only tells which."""
+        noun = re.match(r"[ \u00a0]([a-z-]+)", self.text[self.naming.cast.names[n].end : end])
+        return noun is not None and head_sort(fold(noun.group(1))) == "people"
+
     def _collectives(self, begin: int, end: int, i: int) -> list[Figure]:
         """Those among a collective that are no names: ``critics, including some senators``."""
         end = begin + len(re.split(r",| [-–—]", self.text[begin:end])[0])
         return [self.descriptions.of(begin, end, i)] if self._is_collective(begin, end) else []
 
     def _joint(self, begin: int, end: int, i: int) -> list[Figure]:
+        if either := _EITHER.match(self.text, begin, end):
+            begin = either.end()
         surface = self.text[begin:end]
         if tail := _TAIL.search(surface):
             end = begin + tail.start()
@@ -127,6 +144,8 @@ class Phrases:
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
             if self._shares_noun(left, right):
                 return [self.descriptions.of(begin, end, i)]
+            if self._is_rest_of_name(left, right) or self._is_acronym(left, right):
+                continue
             closes = self._closes(*left, match.group().startswith(","))
             if (closes or (self._is_counted(*left) and self._is_counted(*right))) and self._begins(*right):
                 return [*self._comma_list(*left, i), *self._part(*right, i)]
@@ -186,7 +205,29 @@ class Phrases:
             or comma
             or (tail[0] == "(" and tail[-1] == ")")
             or self._list_tail(tail)
-            or re.fullmatch(r"of [A-Z]\w+(?: [A-Z]\w+)?", tail) is not None
+            or _OF_ONE.fullmatch(tail) is not None
+        )
+
+    def _is_rest_of_name(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        """``Ana Ruiz of the Lund and Aland``: a single word that nobody knows, behind the name of a body."""
+        behind = self.naming.cast.inside(*right)
+        tail = _OF_ONE.search(self.text[slice(*left)])
+        return (
+            tail is not None
+            and len(behind) == 1
+            and self.naming.named(behind[0]) is None
+            and self.naming.cast.names[behind[0]].start == right[0]
+        )
+
+    def _is_acronym(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        """``the Swiss People’s Party, or SVP``: the same body, cut short."""
+        short = self.text[slice(*right)].strip(" ,")
+        named = self.naming.denoting(*left)
+        return (
+            short.isupper()
+            and " " not in short
+            and named is not None
+            and _OR.search(self.text, left[1], right[0]) is not None
         )
 
     def _list_tail(self, tail: str) -> bool:
@@ -205,7 +246,9 @@ class Phrases:
     def _is_counted(self, begin: int, end: int) -> bool:
         """Whether a new phrase surely begins here: ``many in the rank and file``, ``some of the members``."""
         phrase = parse_phrase(self.text[begin:end])
-        people = phrase.head in _HEADS or head_sort(phrase.head) in ("people", "body")
+        people = (
+            phrase.head in _HEADS or phrase.head.endswith("%") or head_sort(phrase.head) in ("people", "body", "vague")
+        )
         return phrase.plural and people and _QUANTIFIED.match(self.text, begin, end) is not None
 
     def _is_list(self, begin: int, end: int) -> bool:
@@ -218,8 +261,11 @@ class Phrases:
     def _is_collective(self, begin: int, end: int) -> bool:
         surface = self.text[begin:end].strip(" ,—–-")
         phrase = parse_phrase(surface)
+        if phrase.head == "media" and phrase.determiner == "the":
+            return True
         if phrase.plural and phrase.kind in ("group", "vague", "unnamed") and not _LINKED.search(surface):
             known = head_sort(phrase.head) in ("people", "body") and not phrase.head.endswith("ss")
+            known = known or PEOPLE.search(phrase.head) is not None
             if _QUANTIFIED.match(surface) and (known or phrase.head in _HEADS):
                 return True
             if known and "," not in surface:
@@ -269,9 +315,20 @@ class Phrases:
         return family or [self.descriptions.of(begin, end, i)]
 
 
+def _is_verb(before: str, first: str) -> bool:
+    """Whether the first word of a phrase is the verb that what stands before it leads to: ``must persuade voters``."""
+    return before in _MODALS and first.strip().islower() and head_sort(first.strip()) == ""
+
+
+def _is_infinitive(before: str, phrase: str) -> bool:
+    """Whether "to" leads to a verb with its object, as far as a possessor tells: ``to persuade Bell’s voters``."""
+    return before == "to" and re.match(r"[a-z]+ [A-Z][\w.]*[’']s? ", phrase) is not None
+
+
 def phrase_before(text: str, floor: int, stop: int) -> int | None:
     """Where the noun phrase that ends at ``stop`` begins."""
-    begin = None
+    begin: int | None = None
+    following: int | None = None
     left = max(floor, stop - 80)
     for match in reversed(list(re.finditer(r"[\w’'%.-]+", text[left:stop]))):
         at = left + match.start()
@@ -279,8 +336,19 @@ def phrase_before(text: str, floor: int, stop: int) -> int | None:
         if low in words("boundaries") or (
             begin is not None and re.search(r"[,;:—–―()]", text[left + match.end() : begin])
         ):
-            break
-        begin = at
+            verb = (
+                begin is not None
+                and following is not None
+                and (
+                    _is_verb(low, text[begin:following])
+                    or _is_infinitive(low, text[begin:stop])
+                    or _DOING.fullmatch(text, begin, following) is not None
+                )
+            )
+            return following if verb else begin
+        begin, following = at, begin
         if low in words("beginners"):
-            break
+            return begin
+    if following is not None and begin is not None and _DOING.fullmatch(text, begin, following):
+        return following
     return begin

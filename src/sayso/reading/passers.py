@@ -39,6 +39,7 @@ _SUBJECT = re.compile(
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
+_ACCOUNTS = frozenset({"account", "report", "story", "article", "interview", "transcript"})
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
 # What may stand behind the end of a sentence and still belong to it.
@@ -66,10 +67,24 @@ class Passers:
         """Those whose words attribution ``i`` holds, where its ``source`` did not say them; else none."""
         attribution = self.layout.attributions[i]
         cue = " ".join(s.surface for s in attribution.cue)
-        if len(source) != 1 or source[0].kind == "document" or not _REPORTS.search(cue):
+        if len(source) != 1 or not _REPORTS.search(cue):
             return []
+        if source[0].kind == "document":
+            found = self._between(i, attribution, cue) if self.outlet_of(source[0]) else None
+            return [] if found is None else [found]
         found = self._between(i, attribution, cue) or self._reported(i, attribution, source[0])
         return [] if found is None or found in source else [found]
+
+    def outlet_of(self, account: Figure) -> Figure | None:
+        """The outlet whose account a source is: ``an Acme News account``."""
+        if account.head not in _ACCOUNTS:
+            return None
+        for begin, end in account.mentions:
+            for n in self.naming.cast.inside(begin, end):
+                figure = self.naming.named(n)
+                if figure is not None and figure.outlet:
+                    return figure
+        return None
 
     def _between(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
         """``“...,” Bell said Monday, according to audio of the Echo``: the name between content and cue."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from .folding import fold
 from .lexicon import words
-from .names import fold
 
 if TYPE_CHECKING:
     from ..record import Kind
@@ -15,34 +16,70 @@ if TYPE_CHECKING:
 __all__ = ["Phrase", "head_sort", "listed_sort", "parse_phrase", "singulars"]
 
 _DETERMINER = re.compile(
-    r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most|half)"
+    r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most)"
     r"|(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your)\b"
     r"|(?:some|many|several|various|other|most|all|both|few|any|every|each|no|more|certain|another|one"
     r"|much)\b(?: of (?:the|his|her|its|their)\b)?"
-    r"|a (?:number|handful|couple|group|majority|lot|slew|host|range|few|string) of\b)[ \u00a0]*",
+    r"|a (?:number|handful|couple|group|majority|lot|slew|host|range|few|string) of\b)(?!-)[ \u00a0]*",
     re.IGNORECASE,
 )
 # After these the determiner is itself the head: "those who", "several of them".
-_BARE = re.compile(r"(?:of|who|whose|that|with|in|from|over|under|aged|on|near|at|[a-z]+ing)\b")
+_BARE = re.compile(
+    r"(?:of|who|whose|that|with|in|from|over|under|aged|on|near|at|[a-z]+ing)\b|[a-z]+ed(?:\Z| (?:by|in|at"
+    r"|for|who|from|with)\b)"
+)
+# "the most optimistic", "the few": what tells which, not how many.
+_SUPERLATIVE = re.compile(r"(?:most|more|few)[ \u00a0](?!of\b)", re.IGNORECASE)
+# "the tall, quiet nurse": a comma between adjectives.
+_ADJECTIVES = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat)[ \u00a0]([a-z][\w-]*),[ \u00a0](?=[\w/-]*[a-z])(?!and |who |which |the |an? )"
+)
+# "A growing number of", "a handful of", "the majority of"
+_AMOUNT = re.compile(
+    r"(?:[a-z-]+ ){0,2}(number|lot|slew|host|array|range|series|stream|wave|chorus|handful|trio|pair|duo"
+    r"|couple|dozen|mix|plurality|majority"
+    r"|share|percentage|proportion|minority|army|crop) of (?:the |his |her |its |their )?(?=[\w-]+)",
+    re.IGNORECASE,
+)
+_MANY = frozenset({"number", "lot", "slew", "host", "array", "range", "stream", "wave", "chorus"})
+_THOSE = re.compile(r"(?:those|these) [a-z]+(?:ed|ing)\b", re.IGNORECASE)
+_JOINED_ADJECTIVES = re.compile(
+    r"(?:current|past|former|present|active|retired|sitting|elected|serving)(?:,? (?:and|or) )(?:current|past"
+    r"|former|present|retired|would-be) ",
+    re.IGNORECASE,
+)
+# "Club for Growth ad": a body that is for something only tells whose.
+_BODY_FOR = re.compile(
+    r"(?:[A-Z]\w+ )+(?:for|of) (?:the )?(?:[A-Z]\w+ )+(?=(?:ad|poll|report|study|survey|email|statement|spokes\w+)\b)"
+)
+_CLAUSE = re.compile(
+    r"[a-z]+(?:ed|ing)|present|everywhere|close|loyal|worried|likely|unlikely|eager|able|unable|afraid|aware|alike"
+)
+# "a group of comedians" is no body with a name.
+_GATHERED = frozenset({"group", "coalition", "band", "gang", "cadre", "bevy"})
+_FEW = frozenset({"handful", "trio", "pair", "duo", "couple", "dozen"})
 _TRAILING = re.compile(
     r"(?: (?:here|there|today|yesterday|tonight|now|alike|too|also|both|himself|herself|itself|themselves))+\Z"
 )
 _LISTED = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
 # A comma ends a phrase, but not within "of Aland, Bland and Cland".
-_CUT = re.compile(rf"\s*(?:,(?!\d)(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)")
+_CUT = re.compile(
+    rf"\s*(?:,(?!\d)(?! (?:19|20)\d\d )"
+    rf"(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)"
+)
 _AFTER_HEAD = re.compile(
     r"[ \u00a0](?:(?:recently|newly|first|previously) )?"
     r"(?:and (?:from|by|former|current|ex-\w+)|of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside"
-    r"|outside|among|close"
+    r"|outside|among|close(?= to\b)"
     r"|within|behind|over|against|about|like"
     r"|such|along|leaving|speaking|out|familiar|working|identifying|describing|posted|released|published|obtained"
-    r"|filed|led|issued|written|signed|prepared|conducted|commissioned|compiled|named|under|between"
+    r"|filed|led|issued|written|signed|prepared|conducted|commissioned|compiled|named|called|under|between"
     r"|including|around|across|representing|involved|seeking|after|as|is|are|was"
     r"|were|has|have|had|said|says|(?:this|last)(?= (?:week|month|year|spring|summer|fall|autumn|winter|\w+day)))\b"
 )
 # Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
 _PERSONAL = re.compile(
-    r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]man|[a-z]woman|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder)s?\Z"
+    r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]m[ae]n|[a-z]wom[ae]n|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder)s?\Z"
 )
 _NO_PERSON = frozenset(
     {
@@ -88,14 +125,21 @@ def parse_phrase(surface: str) -> Phrase:
     """Take a noun phrase apart."""
     flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
     flat = flat.removesuffix("'s").removesuffix("’s")
-    cut = _CUT.search(flat, 1)
+    adjective = _ADJECTIVES.match(flat)
+    cut = _CUT.search(flat, adjective.end() if adjective and not listed_sort(fold(adjective.group(1))) else 1)
     core = _TRAILING.sub("", (flat[: cut.start()] if cut else flat).strip(" —–-"))
     determiner = ""
     while match := _DETERMINER.match(core):
-        if match.end() >= len(core) or _BARE.match(core, match.end()):
+        if match.end() >= len(core) or (determiner and _SUPERLATIVE.match(core)):
+            break
+        if _BARE.match(core, match.end()) and not _AMOUNT.match(core, match.end()):
             break
         determiner = f"{determiner} {match.group().strip().lower()}".strip()
         core = core[match.end() :]
+    if determiner:
+        core = core.removeprefix("own ")
+    if amount := _AMOUNT.match(core):
+        return _counted(amount, determiner, core)
     noun = _noun(core)
     head = fold(noun)
     plural = _is_plural(head, determiner)
@@ -105,11 +149,35 @@ def parse_phrase(surface: str) -> Phrase:
     return Phrase(determiner, core, head, plural, "organisation" if kind == "document" and named else kind)
 
 
+def _counted(amount: re.Match[str], determiner: str, core: str) -> Phrase:
+    """``A growing number of Democrats``: many of those whom the noun behind "of" means."""
+    inner = parse_phrase(core[amount.end() :])
+    word = amount.group(1).lower()
+    kind: Kind = "vague" if word in _MANY else "unnamed" if word in _FEW else "group"
+    if not inner.plural or inner.kind in ("document", "organisation"):
+        kind = inner.kind
+    return Phrase(determiner, core, inner.head, inner.plural, kind)
+
+
 def _noun(core: str) -> str:
-    end = _AFTER_HEAD.search(core)
+    if _THOSE.match(core):
+        return core.split()[0]
+    # "current and former officials": what is joined only tells which.
+    joined = _JOINED_ADJECTIVES.match(core) or _BODY_FOR.match(core)
+    end = _AFTER_HEAD.search(core, joined.end() if joined else 0)
     nominal = core[: end.start()] if end else core
-    tokens = nominal.split()
+    tokens = _without_clause(nominal.split())
     return tokens[-1].removesuffix("'s").removesuffix("’s") if tokens else ""
+
+
+def _without_clause(tokens: list[str]) -> list[str]:
+    """The words up to a plural noun for people behind which a participle begins: ``activists clamoring``."""
+    for n, (word, following) in enumerate(pairwise(tokens)):
+        low = fold(word)
+        plural = low.endswith("s") or low in ("people", "men", "women", "folks")
+        if plural and _CLAUSE.fullmatch(following) and head_sort(low) in ("people", "vague", "body"):
+            return tokens[: n + 1]
+    return tokens
 
 
 def _is_plural(head: str, determiner: str) -> bool:
@@ -119,6 +187,8 @@ def _is_plural(head: str, determiner: str) -> bool:
     if first in ("a", "an", "one", "this", "that", "another", "each", "every") and " of" not in determiner:
         return False
     if head in ("people", "police", "men", "women", "children", "others", "folks", "media", "staff", "many", "some"):
+        return True
+    if head.endswith("men") and head_sort(head) == "people":
         return True
     return head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "congress")) and len(head) > 3
 
@@ -159,6 +229,10 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         return "vague" if determiner not in ("one", "another") or head not in ("people",) else "unnamed"
     if sort == "document":
         return "document"
+    if head in _GATHERED and core.startswith(f"{head} of "):
+        return "group"
+    if determiner.startswith("any") and sort == "body":
+        return "vague"
     if sort == "body":
         return "group" if plural and head not in ("police",) else "organisation"
     if head in words("handfuls"):
@@ -190,6 +264,22 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         "side",
         "rest",
         "remainder",
+        "faction",
+        "base",
+        "brass",
+        "wing",
+        "elite",
+        "class",
+        "electorate",
+        "population",
+        "audience",
+        "mainstream",
+        "minority",
+        "plurality",
+        "left",
+        "personnel",
+        "establishment",
+        "enforcement",
     ):
         return "group"
     if head in _ONE_OF_THEM:
@@ -198,6 +288,8 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         return "vague"
     if head in ("those", "both") or head in words("numbers"):
         return "group"
+    if re.fullmatch(r"\d+-year-old", head):
+        return "unnamed"
     if re.fullmatch(r"[\d.,]+%?", head) or core.endswith("%"):
         return "group"
     return "unnamed" if sort == "people" or determiner in ("another", "one") else "document"

@@ -7,14 +7,14 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .names import fold
+from .folding import fold
 from .phrases import head_sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from .cast import Cast, Figure
-    from .names import Name
+    from .name import Name
     from .page import Page
 
 __all__ = ["PRONOUNS", "Mentions", "infer_genders"]
@@ -35,7 +35,7 @@ _SPEAKS, _SUBJECT, _FIRST, _AGAIN, _MORE = 1.2, 1.2, 0.6, 0.8, 0.1
 _DECAY, _REPORTED, _POSSESSIVE, _HEADLINE, _ELSEWHERE = 0.8, 1.2, 0.6, 0.6, 1.5
 _OPENING = re.compile(
     r"[\s\"“”'‘’—–-]*(?:(?:But|And|Yet|So|Still|While|As|When|If|Though|Although|Because|After|Before),? "
-    r"|[A-Z][^.;:“”\"\n]{1,80}, )?"
+    r"|[A-Z][^.;:“”\"\n]{1,80}, |(?:Asked|Pressed|Questioned|Challenged) [^.;:“”\"\n]{1,240}, )?"
 )
 _NOUN = re.compile(r"[ \u00a0]([a-z][\w-]*)")
 _WINDOW = 60
@@ -78,7 +78,7 @@ class Mentions:
     def _opens(self, name: Name) -> bool:
         """Whether the name seems to be the subject of its sentence: only an opening phrase stands before it."""
         begin, _ = self._page.sentence_span(name.start)
-        return _OPENING.fullmatch(self._page.text, max(begin, name.title_start - 90), name.title_start) is not None
+        return _OPENING.fullmatch(self._page.text, max(begin, name.title_start - 260), name.title_start) is not None
 
     def _put(self, at: int, figure: Figure, weight: float, sentence: int, *, ordered: bool = True) -> None:
         mention = _Mention(at, len(self._figures), weight, sentence, self._page.quotation_at(at))

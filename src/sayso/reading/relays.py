@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from .channels import Channels
+from .scenes import Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_relays"]
 
-_TELLS = re.compile(r"\b(?:told|tells|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
+_TELLS = re.compile(r"\b(?:told|tells?|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
 _PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|reports|published)\b")
 # The report of another occasion begins.
 _OTHER_OCCASION = re.compile(
@@ -54,13 +55,18 @@ _FIGURES = re.compile(
 )
 # "... called for the ban. [Reuters]", "[Ana Ruiz, Acme News]": whose report an item of a digest takes up.
 _CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z][^\[\]\n,]{1,40})\]\s*\Z")
-_SHOWN = re.compile(r"\b(?:show|program|programme|podcast)\b")
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|leaked|reviewed|acquired) (?:\w+day )?by (?:the )?")
+_THROUGH = re.compile(
+    r"\bthrough ((?:an?|his|her|their|its) (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney"
+    r"|representative|publicist"
+    r"|intermediary|translator|interpreter|aide)(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
+)
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
 _CREDIT_ROOM = 90
 # A relay holds on for so many paragraphs after its last statement.
-_FAR = 4
+_FAR = 6
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
 
 
@@ -88,8 +94,7 @@ class _Relays:
         self.text = page.text
         self.channels = Channels(resolver.cast, resolver.naming)
         self._cues = sorted(a.cue[0].start for a in attributions if a.cue)
-        self._scenes = self._find_scenes()
-        self._next = 0
+        self.scenes = Scenes(page, resolver, self.channels)
 
     def own(self, i: int, speakers: Sequence[Figure]) -> list[Figure]:
         """The relays that the sentence of attribution ``i`` itself names."""
@@ -111,9 +116,35 @@ class _Relays:
         for number, (begin, end) in enumerate(self._zones(attribution)):
             found = self.channels.told(begin, end) if told and not number else []
             found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
+            found = found or self.channels.unnamed_show(begin, end)
             if found:
                 return found
-        return [f for f in self._passer(attribution) or self._credited(attribution) if f not in speakers]
+        _, last = _extent(attribution)
+        behind = self.channels.reported(last, self.page.sentence_span(attribution.cue[0].start)[1])
+        found = (
+            behind
+            or self._seen_by(attribution)
+            or self._passer(attribution)
+            or self._credited(attribution)
+            or self._spokesman(attribution)
+        )
+        return [f for f in found if f not in speakers]
+
+    def _seen_by(self, attribution: Attribution) -> list[Figure]:
+        """``A letter seen by Acme News says``: who got hold of the document that is the source."""
+        for span in attribution.source:
+            match = _SEEN_BY.search(self.text, span.start, span.end)
+            names = self.resolver.cast.inside(match.end(), match.end() + 1) if match else []
+            if names:
+                return [self.resolver.naming.figure(names[0])]
+        return []
+
+    def _spokesman(self, attribution: Attribution) -> list[Figure]:
+        """``Ruiz, through a spokeswoman, declined``, ``Ruiz said through her lawyer Jo Bell``."""
+        begin, end = self.page.sentence_span(attribution.cue[0].start)
+        at = attribution.cue[0].start
+        match = _THROUGH.search(self.text, max(begin, at - _REACH // 3), min(end, at + _REACH // 3))
+        return self.resolver.phrases.of(match.start(1), match.end(1), -1) if match else []
 
     def _credited(self, attribution: Attribution) -> list[Figure]:
         """The outlet that stands in brackets at the end of the paragraph, where it is known for one."""
@@ -135,33 +166,17 @@ class _Relays:
         around = f"{cue} {before} {after}"
         return _OTHER_OCCASION.search(around) is not None or _PERFECT.search(cue) is not None
 
-    def scenes_before(self, at: int) -> list[tuple[int, Figure, list[Figure]]]:
-        """What the sentences up to the one at ``at`` say of people on the air, as far as not yet given."""
-        begin = self._next
-        while self._next < len(self._scenes) and self._scenes[self._next][0] <= at:
-            self._next += 1
-        return self._scenes[begin : self._next]
+    def released_by(self, i: int) -> list[Figure]:
+        """Who made public the papers that attribution ``i`` quotes from."""
+        at = self.layout.anchor(i)
+        cue = " ".join(s.surface for s in self.attributions[i].cue)
+        written = _WRITES.search(cue) is not None or self.scenes.is_in_writing(at)
+        return self.scenes.released_before(at) if written and self.is_quoted(i) else []
 
-    def _find_scenes(self) -> list[tuple[int, Figure, list[Figure]]]:
-        """Sentences that put a person on an outlet: where they begin, the person, the outlets."""
-        cast, found = self.resolver.cast, []
-        for begin, end in self.page.sentences:
-            names = cast.inside(begin, min(end, begin + 2 * _REACH))
-            people = [n for n in names if (f := cast.of_name[n]) is not None and f.kind == "person"]
-            stop = min(end, begin + 2 * _REACH)
-            if not people or not (
-                any(self.channels.is_outlet(n) for n in names) or _SHOWN.search(self.text, begin, stop)
-            ):
-                continue
-            if through := self.channels.event(begin, stop):
-                found += [(begin, f, through) for n in people if (f := cast.of_name[n]) is not None]
-                continue
-            at, through = self.channels.on_air(begin, stop)
-            before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
-            person = cast.of_name[before[-1]] if before else None
-            if person is not None and through:
-                found.append((begin, person, through))
-        return found
+    def is_quoted(self, i: int) -> bool:
+        """Whether the words of attribution ``i`` begin a quotation or stand in one."""
+        at = self.attributions[i].content[0].start
+        return self.page.quotation_at(at) >= 0 or self.text[at : at + 1] in '“"‘'
 
     def _zones(self, attribution: Attribution) -> list[tuple[int, int]]:
         """Stretches that can name a channel: behind the cue, before the statement and after it, in its sentence."""
@@ -216,7 +231,7 @@ def find_relays(
     for i, attribution in enumerate(attributions):
         speaker = speakers[i][0]
         paragraph = page.paragraph_at(layout.anchor(i))
-        for at, person, through in finder.scenes_before(layout.anchor(i)):
+        for at, person, through in finder.scenes.before(layout.anchor(i)):
             state.latest = state.running[person] = _Running(through, page.paragraph_at(at))
         found = finder.own(i, speakers[i])
         if _is_poll(speaker):
@@ -274,9 +289,11 @@ def _carry(
     writes = _WRITES.search(cue) is not None
     if found:
         state.running[speaker] = _Running(found, paragraph, i in finder.resolver.passed_by, writes)
-        if not state.running[speaker].passed:
+        if not state.running[speaker].passed and not _PASSING.search(cue):
             state.latest = state.running[speaker]
         return found
+    if running is None and (released := finder.released_by(i)):
+        return released
     if running is None:
         hosts = {w for role in speaker.roles for w in role.lower().split()} & _HOSTS
         latest = state.latest
@@ -285,12 +302,15 @@ def _carry(
         if _is_turn(finder.attributions[i]):
             latest.paragraph = paragraph
             return latest.through
-        return latest.through if hosts else []
+        beside = paragraph - latest.paragraph <= 1 and finder.is_quoted(i)
+        return latest.through if hosts or beside else []
     far = paragraph - running.paragraph > (0 if running.passed else _FAR)
     if far:
         del state.running[speaker]
         return []
-    if finder.is_elsewhere(i) or writes > running.written or (not _TALKS.search(cue) and paragraph > running.paragraph):
+    if finder.is_elsewhere(i) or writes > running.written:
+        return []
+    if paragraph > running.paragraph and not (_TALKS.search(cue) or finder.is_quoted(i)):
         return []
     running.paragraph = paragraph
     return running.through

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure, is_person_noun
+from .folding import fold
 from .lexicon import words
-from .names import Name, fold
 from .phrases import parse_phrase
+
+if TYPE_CHECKING:
+    from .name import Name
 
 __all__ = ["description_before", "note_roles"]
 

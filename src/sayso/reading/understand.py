@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,10 +14,10 @@ from .acts import act_of
 from .cast import Cast, Figure
 from .conditions import find_conditions
 from .denials import denies
+from .folding import bare
 from .hedges import find_hedges
 from .layout import Layout
 from .modes import mode_of
-from .names import bare
 from .narration import find_narration, run_on_reports
 from .page import Page
 from .relays import find_relays
@@ -32,6 +33,7 @@ __all__ = ["understand"]
 Spans = tuple[Span, ...]
 
 _ENOUGH_TURNS = 3
+_ASKED = re.compile(r"(?:when |was |were )?(?:asked|pressed|questioned)\b", re.IGNORECASE)
 
 
 def understand(article: Article, attributions: Sequence[Attribution]) -> Reading:
@@ -48,6 +50,8 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     resolver = Resolver(page, cast, ordered, layout)
     speakers = [resolver.speaker(i) for i in range(len(ordered))]
     relays = find_relays(page, layout, resolver, ordered, speakers)
+    speakers = [_who_asked(i, layout, resolver, speakers[i], relays) for i in range(len(ordered))]
+    relays = [[f for f in through if f not in said] for through, said in zip(relays, speakers, strict=True)]
     ids = _number(speakers, relays, cast)
     turns = _find_turns(page, ordered)
     modes = [mode_of(page, a, turn=i in turns) for i, a in enumerate(ordered)]
@@ -58,6 +62,19 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     )
     actors = tuple(_actor(article.text, figure, number) for figure, number in ids.items())
     return Reading(article, actors, statements, find_narration(page, ordered))
+
+
+def _who_asked(
+    i: int, layout: Layout, resolver: Resolver, speaker: list[Figure], relays: Sequence[Sequence[Figure]]
+) -> list[Figure]:
+    """``Asked whether it was late, Bell told the Echo ...``: the outlet that got the answer asked, or its host."""
+    a = layout.attributions[i]
+    if a.source or not a.cue or not _ASKED.match(a.cue[0].surface) or speaker != [resolver.unstated]:
+        return speaker
+    near = [j for j in (i + 1, i - 1) if 0 <= j < len(relays) and resolver.are_near(i, j)]
+    asked = [relays[j][0] for j in near if relays[j] and relays[j][0].kind in ("organisation", "person")]
+    hosts = [f for f in resolver.cast.figures if any("host" in role.lower().split() for role in f.roles)]
+    return (hosts if len(hosts) == 1 else asked[:1]) if asked else speaker
 
 
 def _sound(text: str, a: Attribution) -> Attribution | None:

@@ -1,0 +1,233 @@
+"""Which of the names in a noun phrase it is about, and which only modify it ("Bell's office", "a Bell aide")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .evidence import is_common_noun
+from .folding import fold
+from .lexicon import words
+from .peoples import DEMONYM
+from .phrases import head_sort, listed_sort, parse_phrase
+from .roles import description_before
+
+if TYPE_CHECKING:
+    from .cast import Cast
+    from .name import Name
+
+__all__ = ["Denoting"]
+
+_OFFICE_OF = re.compile(
+    r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:secretary|minister|director|head|chief|professor|speaker) of (?:the )?"
+    r"[a-z]+(?: [a-z]+)? \Z"
+)
+_OFFICE = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?[\w’'.-]+(?: [\w’'.-]+){0,9}? (?:of|to|for|at|from|with) (?:the )?(?:[\w’'-]+ ){0,4}\Z"
+)
+# "Ruiz’s hometown Lund Herald"
+_WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
+# "the Lund Post’s Ana Ruiz"
+_IS_ITS = re.compile(r"[’']s?[ \u00a0]")
+_NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
+
+
+class Denoting:
+    """Finds the name that a phrase denotes."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast, self.text = cast, cast.text
+
+    def denoting(self, begin: int, end: int) -> int | None:
+        """Number of the name that the phrase is about: no modifier ("Bell's office", "head of Acme")."""
+        for n in self.cast.inside(begin, end):
+            name = self.cast.names[n]
+            modifies = self._modifies(name, end)
+            if modifies and name.sort in ("organisation", "outlet", "place"):
+                further = self._person_behind(n, end)
+                if further is not None and self.text[begin : name.title_start].strip().lower() in ("", "the"):
+                    return further  # "University of Lund historian Ana Ruiz"
+            if name.end > end + 1 or modifies or self._is_bare_title(n) or is_common_noun(self.cast, n):
+                continue
+            if name.sort != "person" and (further := self._person_behind(n, end)) is not None:
+                return further
+            before = self.text[begin : name.title_start]
+            if self._leads(before, begin, name) or self._is_apposed(before, begin, n, end):
+                return n
+        return self._officer(begin, end)
+
+    def _officer(self, begin: int, end: int) -> int | None:
+        """The person whose office and its body stand before the name: ``the head of the Acme Council Jo Bell``."""
+        inside = self.cast.inside(begin, end)
+        if len(inside) < 2:
+            return None
+        body, name = self.cast.names[inside[-2]], self.cast.names[inside[-1]]
+        between = self.text[body.end : name.title_start]
+        full = len(name.key) == 2 and name.sort in ("person", "open") and name.end >= end - 1
+        return inside[-1] if full and between == " " and _OFFICE.match(self.text, begin, body.start) else None
+
+    def _person_behind(self, n: int, end: int) -> int | None:
+        """The person behind a place or body that only tells whence: ``Acme County (Ariz.) Sheriff Jo Bell``."""
+        name = self.cast.names[n]
+        for m in self.cast.inside(name.end, end):
+            other = self.cast.names[m]
+            gap = re.sub(r"\([^()]*\)", "", self.text[name.end : other.title_start])
+            if _NOT_WHENCE.search(gap):
+                return None
+            if "," in gap and "-based" not in gap:
+                return None
+            figure = self.cast.of_name[m]
+            described = len(other.key) > 1 and gap.strip() != "" and head_sort(fold(gap.split()[-1])) == "people"
+            described = described or (
+                name.possessive
+                and name.sort == "outlet"
+                and _IS_ITS.fullmatch(gap) is not None
+                and len(other.key) == 2
+                and other.sort == "open"
+            )
+            if (other.sort == "person" and figure is not None and figure.kind == "person") or described:
+                return None if self._modifies(other, end) else m
+        return None
+
+    def _is_bare_title(self, n: int) -> bool:
+        name = self.cast.names[n]
+        known = self.cast.of_name[n] or self.cast.known_body(name.key)
+        return known is None and len(name.key) == 1 and head_sort(name.key[0]) == "people"
+
+    def _is_apposed(self, before: str, begin: int, n: int, end: int) -> bool:
+        """``an aide, Ana Ruiz``, ``one critic, radio host Ana Ruiz,``, ``a group called Acme``."""
+        name = self.cast.names[n]
+        if re.search(r"\b(?:called|named|known as) (?:the )?[“\"‘']?(?:The )?\Z", before):
+            return re.search(r" (?:by|of|from|against) ", before) is None
+        if self.text[name.end : end].strip(" ,—–-"):
+            return False
+        start = name.title_start
+        if not before.rstrip().endswith(","):
+            start, _ = description_before(self.text, start, begin)
+        lead = re.sub(r"(?:the|an?) \Z", "", self.text[begin:start]).rstrip()
+        if not lead or lead[-1] not in ",—–-":
+            return False
+        first = lead[:-1].strip()
+        phrase = parse_phrase(first)
+        return (
+            "," not in first
+            and not phrase.plural
+            and bool(phrase.core)
+            and (first[:1].islower() or bool(phrase.determiner) or re.search(r"[’']s? ", first) is not None)
+        )
+
+    def _modifies(self, name: Name, end: int) -> bool:
+        after = self.text[name.end : end]
+        if name.possessive and after.strip(" ’'s,") == "":
+            return False
+        if name.possessive or re.match(r"[’']s\b", after):
+            return True
+        word = re.match(r"[ \u00a0](\w[\w-]*)", after)
+        if word is None:
+            return after.startswith(("/", "-"))
+        low = fold(word.group(1))
+        if low in (
+            "of",
+            "in",
+            "at",
+            "on",
+            "for",
+            "from",
+            "with",
+            "who",
+            "whose",
+            "that",
+            "which",
+            "speaking",
+            "himself",
+            "herself",
+            "has",
+            "is",
+            "was",
+            "and",
+        ):
+            return False
+        if len(name.key) == 1 and name.key[0].endswith(DEMONYM) and self.cast.inside(name.end, end):
+            return True  # "French newspaper Le Monde"
+        body = low in ("daily", "website", "newspaper", "tabloid", "magazine", "network", "news", "blog", "weekly")
+        further = re.match(r"[ \u00a0]([a-z][\w-]*)", after[word.end() :])
+        if body and further and head_sort(fold(further.group(1))) in ("people", "document", "body"):
+            return True  # "Acme news reports"
+        return (
+            not body
+            or re.search(r"\b[Aa]n?\s\Z", self.text[max(0, name.title_start - 3) : name.title_start]) is not None
+        )
+
+    def _leads(self, before: str, begin: int, name: Name) -> bool:
+        """Whether what stands before the name is only a determiner, titles or a description of the person."""
+        flat = re.sub(r"^(?:both|even|then|late|the|either) ", "", before.strip().lower().strip(",'\"“‘")).removeprefix(
+            "the "
+        )
+        if flat in (
+            "",
+            "the",
+            "both",
+            "then",
+            "even",
+            "late",
+            "the late",
+            "and",
+            "former",
+            "ex",
+            "a",
+            "an",
+            "as",
+            "that",
+            "young",
+            "either",
+        ):
+            return True
+        if self._figure_if_person(name) and len(name.key) > 1 and _OFFICE_OF.search(before):
+            return True
+        if re.search(
+            r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that) ", f" {flat} "
+        ) and not before.rstrip().endswith(","):
+            return False
+        figure = self._figure_if_person(name)
+        start, described = description_before(self.text, name.title_start, begin)
+        if described and (figure or (name.sort == "open" and len(name.key) > 1)):
+            lead = self.text[begin:start].strip().lower()
+            return (
+                lead in ("", "the", "a", "an", "his", "her", "their", "its")
+                or not self.text[begin:start].strip(" ’'s").islower()
+            )
+        full = figure or (name.sort == "open" and 2 <= len(name.key) <= 4)
+        if (
+            full
+            and len(name.key) > 1
+            and re.fullmatch(r"(?:former |an? |the )?[\w’'-]+(?: [\w’'-]+){0,2}", flat)
+            and not self._verb(flat)
+        ):
+            return True
+        if figure and flat.endswith(" and") and any(head_sort(w) == "people" for w in flat.split()):
+            return True
+        adjectives = flat.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
+        if name.sort in ("outlet", "organisation") and len(name.key) > 1 and _WHOSE.search(before):
+            return True
+        if not figure and name.sort in ("organisation", "outlet", "open") and 0 < len(adjectives) <= 3:
+            counted = any(a in words("numbers") or a in words("quantifiers") for a in adjectives)
+            sorts = [listed_sort(a) for a in adjectives]
+            # "the labor union Acme", "the nonpartisan Tax Center"
+            if head_sort(adjectives[-1]) == "body" and not counted and "people" not in sorts:
+                return True
+            if name.sort != "open" and not counted and not any(sorts) and not self._verb(flat):
+                return True
+        return (
+            len(adjectives) <= 2
+            and (figure or name.sort == "outlet" or (name.sort == "open" and not adjectives))
+            and not any(listed_sort(a) for a in adjectives)
+        )
+
+    def _verb(self, flat: str) -> bool:
+        return (
+            re.search(r"\b(?:is|are|was|were|has|have|had|said|says|and|or|but)\b|(?:[’']s|s[’'])(?:\s|\Z)", flat)
+            is not None
+        )
+
+    def _figure_if_person(self, name: Name) -> bool:
+        return name.sort == "person" or self.cast.person(name) is not None

@@ -1,0 +1,119 @@
+"""Organisations that are described and not named: "the court", "the online retail giant", "the campaign"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .body_sorts import COMPANIES, is_of_sort
+from .cast import surname_of
+from .evidence import is_common_noun
+from .folding import bare, fold
+from .peoples import DEMONYM
+
+if TYPE_CHECKING:
+    from .cast import Figure
+    from .naming import Naming
+    from .phrases import Phrase
+    from .pronouns import Mentions
+
+__all__ = ["DescribedBodies"]
+
+# How far back the name of a company may stand that is then called one.
+_NEAR = 400
+# And the name beside which stands the very noun by which it is then called.
+_FAR = 2000
+_ITS_CAMPAIGN = re.compile(r"(?:[’']s?)? (?:[a-z-]+ )?campaign\b")
+
+
+class DescribedBodies:
+    """Finds the organisation of an article that a description of one means."""
+
+    def __init__(self, naming: Naming, mentions: Mentions) -> None:
+        self.naming, self.cast, self.mentions, self.text = naming, naming.cast, mentions, naming.text
+        self._campaigns: list[tuple[int, Figure]] | None = None
+
+    def of_sort(self, phrase: Phrase, at: int) -> Figure | None:
+        """The organisation that a definite noun for a body points back to: ``the court``, ``the company``."""
+        if phrase.head == "campaign":
+            return None
+
+        # "The online retail giant" may be what "the company" is; of other bodies more words tell another one.
+        told = len(bare(phrase.core)) != 1 and not (
+            phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower()
+        )
+
+        def fits(figure: Figure) -> float | None:
+            if figure.kind != "organisation" or figure.owner is not None or told:
+                return None
+            if phrase.head == "party":
+                return None
+            return 0.0 if is_of_sort(figure, phrase.head) else None
+
+        def named(figure: Figure) -> float | None:
+            known = set(bare(figure.name))
+            fitting = figure.kind == "organisation" and phrase.head in known and particular <= known
+            return 0.0 if fitting else None
+
+        if phrase.core in ("high court", "nation’s highest court", "nation's highest court"):
+            return self.cast.known_body(("supreme", "court"))
+        particular = {fold(w) for w in phrase.core.split() if w[:1].isupper()}
+        plain = len(bare(phrase.core)) == 1
+        found = (self._called(phrase.head, at) if plain else None) or self.mentions.best(at, named, reach=60)
+        if found is None and phrase.head in COMPANIES and not told:
+            found = self._unknown_before(at)
+        if found is None and told and phrase.core.islower():
+            told = False
+            return self.mentions.best(at, fits, reach=0)
+        return found or self.mentions.best(at, fits, reach=8 if len(bare(phrase.core)) == 1 else 2)
+
+    def _called(self, head: str, at: int) -> Figure | None:
+        """``The magazine``: the last name before ``at`` by that noun (``Acme magazine``, ``the maker Acme``)."""
+        for n in reversed(self.cast.inside(max(0, at - _FAR), at)):
+            name = self.cast.names[n]
+            behind = re.match(rf"[ \u00a0]{re.escape(head)}(?!\w)", self.text[name.end : name.end + len(head) + 2])
+            before = self.text[max(0, name.title_start - len(head) - 1) : name.title_start]
+            beside = behind is not None or before in (f"{head} ", f"{head}\u00a0")
+            if beside and name.sort not in ("person", "place") and not name.key[-1].endswith(DEMONYM):
+                figure = self.naming.figure(n)
+                return figure if figure.kind == "organisation" else None
+        return None
+
+    def _unknown_before(self, at: int) -> Figure | None:
+        """``Acme ... The company``: the last name before ``at`` that nothing has explained."""
+        for n in reversed(self.cast.inside(max(0, at - _NEAR), at)):
+            name, known = self.cast.names[n], self.cast.of_name[n]
+            if (
+                known is not None
+                and known.kind == "organisation"
+                and is_of_sort(known, "company")
+                and name.sort != "place"
+            ):
+                return None
+            if known is None and name.sort == "open" and not name.headline and not is_common_noun(self.cast, n):
+                figure = self.naming.enter(n)
+                return figure if figure.kind == "organisation" else None
+        return None
+
+    def whose_campaign(self, at: int) -> Figure | None:
+        """``The campaign``: of whom the article last named one, or of the only one whose campaign it names."""
+        if self._campaigns is None:
+            self._campaigns = [
+                (name.start, figure)
+                for n, name in enumerate(self.cast.names)
+                if _ITS_CAMPAIGN.match(self.text, name.end, name.end + 40)
+                and (figure := self.cast.of_name[n]) is not None
+                and figure.kind == "person"
+            ]
+        before = [figure for start, figure in self._campaigns if start < at]
+        if before:
+            return before[-1]
+        owners = {figure for _, figure in self._campaigns}
+        return owners.pop() if len(owners) == 1 else None
+
+    def as_written(self, owner: Figure, head: str) -> str:
+        """How the article writes whose it is: ``Bell campaign`` or ``Bell’s campaign``."""
+        forms = sorted({surname_of(owner), owner.name, *owner.aliases}, key=len)
+        pattern = "|".join(re.escape(form) for form in forms if form[:1].isupper() and not form.endswith(("’", "'")))
+        match = re.search(rf"\b(?:{pattern})(?:[’']s?)? {re.escape(head)}\b", self.text)
+        return match.group() if match else f"{surname_of(owner)} {head}"

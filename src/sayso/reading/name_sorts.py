@@ -1,0 +1,59 @@
+"""What a name is likely to name: a person, an outlet, an organisation, a place, or nobody can tell."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from .folding import fold, folded, full_names
+from .lexicon import words
+from .titles import is_first_name
+
+__all__ = ["Sort", "sort_of"]
+
+Sort = Literal["person", "outlet", "organisation", "place", "open"]
+_LONE = frozenset({"congress", "senate", "parliament", "pentagon", "kremlin", "vatican", "cabinet"})
+_COMPANIES = words("corporate") - {"sa", "ag", "co", "international", "financial", "group"}
+
+
+@lru_cache(maxsize=20_000)
+def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> Sort:
+    """What a name of these folded words most likely names."""
+    surface_words = surface.split()
+    if title and len(key) == 2 and key[1] in folded("media") and is_first_name(key[0]):
+        return "person"
+    if len(key) > 1 and key[-1] in ("agency", "agencies") and key[-2] not in ("news", "press", "wire", "information"):
+        return "organisation"
+    if len(key) == 2 and key[1] in ("today", "now"):
+        return "outlet"
+    if surface in words("media") or (len(key) > 1 and (key[-1] in folded("media") or key[0] in _outlets())):
+        # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.
+        surname = len(key) in (2, 3) and key[-1] in words("also_surnames") and is_first_name(key[0])
+        return "person" if surname else "outlet"
+    if (" ".join(key) in full_names("known_bodies") and not title) or surface.endswith((".com", ".org", ".net")):
+        return "organisation"
+    if len(key) > 1 and not title and key[-1] in _COMPANIES:
+        return "organisation"
+    if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
+        return "open"
+    if len(key) == 1 and key[0] in folded("organisations"):
+        return "organisation" if key[0] in _LONE else "open"
+    if " ".join(key) in full_names("places") and not title:
+        return "place"
+    if set(key) & folded("organisations") or surface_words[0] == "Democratic" or "of" in key or "for" in key:
+        if title and len(key) <= 3 and is_first_name(key[0]):
+            return "person"
+        return "organisation"
+    if title or (len(key) > 1 and is_first_name(key[0])):
+        return "person"
+    if len(key) > 1 and re.fullmatch(r"(?:\w\.)+", surface_words[0]) and "." not in surface_words[-1]:
+        return "open" if surface.startswith("U.S.") else "person"
+    if len(key) == 1 and surface.isupper() and 2 <= len(surface) <= 6 and not headline:
+        return "organisation"
+    return "open"
+
+
+@lru_cache(maxsize=1)
+def _outlets() -> frozenset[str]:
+    return frozenset(fold(w) for w in words("media") if w.isupper() or w in ("Fox", "Sky", "Al-Jazeera", "Bloomberg"))
