@@ -111,6 +111,8 @@ def is_of_sort(figure: Figure, head: str) -> bool:
     key = set(bare(figure.name))
     if figure.outlet or head in OUTLETS:
         return figure.outlet and head in OUTLETS and not key & _NOT_THAT.get(head, frozenset())
+    if head == "panel" and "court" in key:
+        return True
     if head == "administration":
         return head in key
     if head in COMPANIES and key & _NO_FIRM:

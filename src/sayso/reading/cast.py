@@ -92,6 +92,7 @@ class Cast:
         self._first: defaultdict[str, list[Figure]] = defaultdict(list)
         self._middle: dict[str, Figure] = {}
         self._bodies: dict[tuple[str, ...], Figure] = {}
+        self._apart: dict[str, Figure] = {}  # "WikiLeaks" is "Wiki Leaks"
         self._acronyms: dict[str, Figure] = {}
         self._short: dict[tuple[str, ...], Figure | None] = {}
         self._weight: Counter[Figure] = Counter()
@@ -271,6 +272,7 @@ class Cast:
             figure.aliases.setdefault(figure.name)
             figure.name = surface
         self._bodies[key] = figure
+        self._apart.setdefault("".join(key), figure)
         return figure
 
     def _shorter_before(self, key: tuple[str, ...]) -> Figure | None:
@@ -281,7 +283,7 @@ class Cast:
     def known_body(self, key: tuple[str, ...]) -> Figure | None:
         """The organisation that the article names so, in full or by a part that is no other's name, if it does."""
         key = (*_SPELLED.get(key[0], key[:1]), *key[1:])
-        return self._bodies.get(key) or self._short.get(key)
+        return self._bodies.get(key) or self._short.get(key) or self._apart.get("".join(key))
 
     # -- which name is whose --------------------------------------------------------------------
 

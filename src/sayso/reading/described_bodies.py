@@ -23,7 +23,12 @@ __all__ = ["DescribedBodies"]
 _NEAR = 400
 # And the name beside which stands the very noun by which it is then called.
 _FAR = 2000
+# Within how many characters behind a name it is said what that is.
+_BESIDE = 80
 _ITS_CAMPAIGN = re.compile(r"(?:[’']s?)? (?:[a-z-]+ )?campaign\b")
+
+_PANEL = re.compile(r"(house|senate) (?:panel|committee)")
+_OF_APPEALS = re.compile(r"(?:federal |u\.s\. |us |divided )*(?:appeals court|appellate court|three-judge panel)")
 
 
 class DescribedBodies:
@@ -31,6 +36,7 @@ class DescribedBodies:
 
     def __init__(self, naming: Naming, mentions: Mentions) -> None:
         self.naming, self.cast, self.mentions, self.text = naming, naming.cast, mentions, naming.text
+        self._only: dict[str, Figure | None] = {}
         self._campaigns: list[tuple[int, Figure]] | None = None
 
     def of_sort(self, phrase: Phrase, at: int) -> Figure | None:
@@ -67,11 +73,35 @@ class DescribedBodies:
             return self.mentions.best(at, fits, reach=0)
         return found or self.mentions.best(at, fits, reach=8 if len(bare(phrase.core)) == 1 else 2)
 
+    def only_one(self, phrase: Phrase) -> Figure | None:
+        """``A federal appeals court``, ``a House panel``: the only such body that is named, maybe only further down."""
+        core = phrase.core.lower()
+        if core not in self._only:
+            self._only[core] = self._court_of_appeals(core) or self._committee(core)
+        return self._only[core]
+
+    def _court_of_appeals(self, core: str) -> Figure | None:
+        if not _OF_APPEALS.fullmatch(core):
+            return None
+        courts = [f for f in self.cast.figures if {"court", "appeals"} <= set(bare(f.name))]
+        return courts[0] if len(courts) == 1 else None
+
+    def _committee(self, core: str) -> Figure | None:
+        match = _PANEL.fullmatch(core)
+        if match is None:
+            return None
+        other = "senate" if match.group(1) == "house" else "house"
+        named = [f for f in self.cast.figures if "committee" in (*bare(f.name)[-1:], *bare(f.name)[:2])]
+        return named[0] if len(named) == 1 and other not in bare(named[0].name) else None
+
     def _called(self, head: str, at: int) -> Figure | None:
         """``The magazine``: the last name before ``at`` by that noun (``Acme magazine``, ``the maker Acme``)."""
         for n in reversed(self.cast.inside(max(0, at - _FAR), at)):
             name = self.cast.names[n]
-            behind = re.match(rf"[ \u00a0]{re.escape(head)}(?!\w)", self.text[name.end : name.end + len(head) + 2])
+            behind = re.match(
+                rf"(?:,[ \u00a0]an?[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,5}}|[ \u00a0]){re.escape(head)}(?!\w)",
+                self.text[name.end : name.end + len(head) + _BESIDE],
+            )
             before = self.text[max(0, name.title_start - len(head) - 1) : name.title_start]
             beside = behind is not None or before in (f"{head} ", f"{head}\u00a0")
             if beside and name.sort not in ("person", "place") and not name.key[-1].endswith(DEMONYM):

@@ -173,8 +173,8 @@ class Descriptions:
             return None
         if key in self.naming.described:
             return self.naming.described[key]
-        if poll := self._only_poll(phrase):
-            return poll
+        if only := self._only_poll(phrase) or self._bodies.only_one(phrase):
+            return only
         if phrase.definite or (
             phrase.plural and not phrase.determiner and len(key) == 1 and not self._is_proper(phrase.core)
         ):

@@ -34,6 +34,10 @@ _ISSUED = re.compile(
     r"|released )?(?:from|by) ",
     re.IGNORECASE,
 )
+# What some judges of a court rule is what the court rules.
+_PANEL = re.compile(
+    r"(?:an? |the )?(?:\w+, |\w+ )?\w+-(?:judge|member) panel (?:of|for|on|from|with) (?=(?:the )?[A-Z])", re.IGNORECASE
+)
 _MEMBERS = re.compile(r"(?:the )?(?:two|three|four|five|six) (?:[\w’'-]+ ){1,7}[\w’'-]+(?:, | [-–—] )", re.IGNORECASE)
 # "Lund and Aland researchers": both names only tell which researchers.
 _SHARED_NOUN = re.compile(
@@ -109,8 +113,7 @@ class Phrases:
                 and f.kind in ("person", "organisation")
             ]
             return [*left, *(names or self._collectives(begin + such.end(), end, i))]
-        issued = _ISSUED.match(surface)
-        if issued:
+        if issued := _ISSUED.match(surface) or _PANEL.match(surface):
             begin += issued.end()
         members = _MEMBERS.match(surface)
         if members and (named := self._joint(begin + members.end(), end, i)):

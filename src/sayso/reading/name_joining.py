@@ -29,6 +29,7 @@ _AS_NAME_AFTER = re.compile(
     r"|insisted|explained|replied|continued|has|had|was|is|did|does|went|came|made|took|gave|\w{3,}ed"
     r"|acknowledges|believes|thinks|wants|argues|calls|notes|sees|describes|admits|claims|insists|suggests|points)\b"
 )
+_COMMITTEES = frozenset({"committee", "subcommittee"})
 _NICKNAME = re.compile(r"[ \u00a0](?:[“\"'‘][A-Z][\w. -]{1,14}[”\"'’]|\([“\"]?[A-Z][\w.-]{1,12}[”\"]?\))[ \u00a0]")
 
 
@@ -130,6 +131,7 @@ def _are_one_office(text: str, before: Name, name: Name, cuts: Sequence[int]) ->
             known
             or (name.key[-1] in words("office_ends") and before.key[-1] in words("fields"))
             or _is_first_half(text, before, name)
+            or (before.key[0] in ("house", "senate") and len(before.key) < 4 and name.key[-1] in _COMMITTEES)
         )
         and not name.title
         and bisect_right(cuts, before.start) == bisect_left(cuts, name.end)

@@ -141,6 +141,8 @@ def _is_plain(word: str, run: Sequence[tuple[int, int, str]]) -> bool:
         return word in LINKS and not run
     if run and (word in words("organisations") or f"{run[-1][2]} {word}" in _OUTLETS_OF_TODAY):
         return False
+    if word in ("Our", "Your", "All") and run and run[-2:-1] and any(token[2] in ("to", "for") for token in run):
+        return False  # "Alliance to Reclaim Our Schools"
     if not run and word in ("Will", "May", "April", "June", "Young", "Day", "Long", "August"):
         # "Will Ruiz win?" asks; "Will Smith" is only known as a name by what follows it.
         return True
