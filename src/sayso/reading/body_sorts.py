@@ -43,15 +43,17 @@ COMPANIES = frozenset(
     }
     | {"conglomerate", "startup", "start-up", "brokerage", "utility", "employer"}
 )
+_COMMITTEES = frozenset({"committee", "commission", "panel", "board", "council", "rnc", "dnc"})
 # Which common nouns stand for a body with one of these words in its name; a body with none of them may be any other.
 _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"court", "tribunal"}), frozenset({"court", "tribunal"})),
+    (frozenset({"administration"}), frozenset({"administration"})),
     (
         frozenset({"legislature", "parliament", "senate", "house", "chamber"}),
         frozenset({"senate", "house", "congress", "parliament", "assembly", "legislature", "council"}),
     ),
     (
-        frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"}),
+        frozenset({"agency", "department", "bureau", "ministry", "office", "service", "police"}),
         frozenset({"agency", "department", "bureau", "ministry", "administration", "office", "service", "police"})
         | {"services", "enforcement", "protection", "patrol", "authority", "pentagon"}
         | {
@@ -79,10 +81,8 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
         frozenset({"union", "federation", "workers", "teachers", "steelworkers", "brotherhood", "teamsters"}),
     ),
     (frozenset({"university", "college", "school"}), frozenset({"university", "college", "school", "institute"})),
-    (
-        frozenset({"committee", "commission", "panel", "board", "council"}),
-        frozenset({"committee", "commission", "panel", "board", "council", "rnc", "dnc"}),
-    ),
+    (frozenset({"committee", "commission", "board", "council"}), _COMMITTEES),
+    (frozenset({"panel"}), _COMMITTEES | {"court"}),
     (frozenset({"government", "regime", "country", "nation", "state", "city"}), frozenset({"government", "regime"})),
     (frozenset({"campaign", "party"}), frozenset({"campaign", "party"})),
 )
@@ -111,10 +111,6 @@ def is_of_sort(figure: Figure, head: str) -> bool:
     key = set(bare(figure.name))
     if figure.outlet or head in OUTLETS:
         return figure.outlet and head in OUTLETS and not key & _NOT_THAT.get(head, frozenset())
-    if head == "panel" and "court" in key:
-        return True
-    if head == "administration":
-        return head in key
     if head in COMPANIES and key & _NO_FIRM:
         return False
     for nouns, marks in _SORTS:

@@ -132,10 +132,10 @@ class Cast:
                 self._enter(name)
         self._find_pairs()
         for name in self.names:
-            known_only_there = name.headline and name.sort in ("person", "open") and len(name.key) == 2
-            if name.sort == "open" and any(map(self.is_written_small, name.key)):
+            only_there = name.headline and name.sort in ("person", "open") and len(name.key) == 2
+            if not only_there or name.key[-1] not in alone or name.key[-1] in self._surname:
                 continue
-            if known_only_there and name.key[-1] in alone and name.key[-1] not in self._surname:
+            if name.sort == "person" or not any(map(self.is_written_small, name.key)):
                 self._enter(name)
         for name in self.names:
             if name.title and name.sort == "person" and not self.person(name):
@@ -256,7 +256,7 @@ class Cast:
         """The organisation of this name, entered if it is new."""
         if len(key) > 1 and key[0] == "the":
             key = key[1:]
-        key = (*_SPELLED.get(key[0], key[:1]), *key[1:])
+        key = _spelled(key)
         figure = self.known_body(key) or self._acronyms.get(surface.replace(".", ""))
         if figure is None:
             figure = self._shorter_before(key)
@@ -282,7 +282,7 @@ class Cast:
 
     def known_body(self, key: tuple[str, ...]) -> Figure | None:
         """The organisation that the article names so, in full or by a part that is no other's name, if it does."""
-        key = (*_SPELLED.get(key[0], key[:1]), *key[1:])
+        key = _spelled(key)
         return self._bodies.get(key) or self._short.get(key) or self._apart.get("".join(key))
 
     # -- which name is whose --------------------------------------------------------------------
@@ -310,6 +310,11 @@ class Cast:
                 figure.roles.setdefault(role)
         if not figure.gender:
             figure.gender = gender_of(name.title, "")
+
+
+def _spelled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The name of a body with its place in full."""
+    return (*_SPELLED.get(key[0], key[:1]), *key[1:])
 
 
 @cache

@@ -45,9 +45,8 @@ class DescribedBodies:
             return None
 
         # "The online retail giant" may be what "the company" is; of other bodies more words tell another one.
-        told = len(bare(phrase.core)) != 1 and not (
-            phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower()
-        )
+        plain = len(bare(phrase.core)) == 1
+        told = not plain and not (phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower())
 
         def fits(figure: Figure) -> float | None:
             if figure.kind != "organisation" or figure.owner is not None or told:
@@ -64,14 +63,13 @@ class DescribedBodies:
         if phrase.core in ("high court", "nation’s highest court", "nation's highest court"):
             return self.cast.known_body(("supreme", "court"))
         particular = {fold(w) for w in phrase.core.split() if w[:1].isupper()}
-        plain = len(bare(phrase.core)) == 1
         found = (self._called(phrase.head, at) if plain else None) or self.mentions.best(at, named, reach=60)
         if found is None and phrase.head in COMPANIES and not told:
             found = self._unknown_before(at)
         if found is None and told and phrase.core.islower():
             told = False
             return self.mentions.best(at, fits, reach=0)
-        return found or self.mentions.best(at, fits, reach=8 if len(bare(phrase.core)) == 1 else 2)
+        return found or self.mentions.best(at, fits, reach=8 if plain else 2)
 
     def only_one(self, phrase: Phrase) -> Figure | None:
         """``A federal appeals court``, ``a House panel``: the only such body that is named, maybe only further down."""
@@ -96,12 +94,10 @@ class DescribedBodies:
 
     def _called(self, head: str, at: int) -> Figure | None:
         """``The magazine``: the last name before ``at`` by that noun (``Acme magazine``, ``the maker Acme``)."""
+        said = re.compile(rf"(?:,[ \u00a0]an?[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,5}}|[ \u00a0]){re.escape(head)}(?!\w)")
         for n in reversed(self.cast.inside(max(0, at - _FAR), at)):
             name = self.cast.names[n]
-            behind = re.match(
-                rf"(?:,[ \u00a0]an?[ \u00a0](?:[\w’'-]+[ \u00a0]){{0,5}}|[ \u00a0]){re.escape(head)}(?!\w)",
-                self.text[name.end : name.end + len(head) + _BESIDE],
-            )
+            behind = said.match(self.text[name.end : name.end + len(head) + _BESIDE])
             before = self.text[max(0, name.title_start - len(head) - 1) : name.title_start]
             beside = behind is not None or before in (f"{head} ", f"{head}\u00a0")
             if beside and name.sort not in ("person", "place") and not name.key[-1].endswith(DEMONYM):

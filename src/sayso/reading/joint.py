@@ -225,12 +225,11 @@ class Phrases:
     def _is_acronym(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
         """``the Swiss People’s Party, or SVP``: the same body, cut short."""
         short = self.text[slice(*right)].strip(" ,")
-        named = self.naming.denoting(*left)
         return (
             short.isupper()
             and " " not in short
-            and named is not None
             and _OR.search(self.text, left[1], right[0]) is not None
+            and self.naming.denoting(*left) is not None
         )
 
     def _list_tail(self, tail: str) -> bool:

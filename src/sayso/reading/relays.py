@@ -159,7 +159,7 @@ class _Relays:
     def is_elsewhere(self, i: int) -> bool:
         """Whether the sentence of attribution ``i`` says that its words were said at another occasion."""
         attribution = self.attributions[i]
-        cue = " ".join(s.surface for s in attribution.cue)
+        cue = _cue(attribution)
         begin, end = self.page.sentence_span(self.layout.anchor(i))
         first, last = _extent(attribution)
         before, after = self.text[max(begin, first - _REACH) : first], self.text[last : min(end, last + _REACH)]
@@ -169,8 +169,7 @@ class _Relays:
     def released_by(self, i: int) -> list[Figure]:
         """Who made public the papers that attribution ``i`` quotes from."""
         at = self.layout.anchor(i)
-        cue = " ".join(s.surface for s in self.attributions[i].cue)
-        written = _WRITES.search(cue) is not None or self.scenes.is_in_writing(at)
+        written = _WRITES.search(_cue(self.attributions[i])) is not None or self.scenes.is_in_writing(at)
         return self.scenes.released_before(at) if written and self.is_quoted(i) else []
 
     def is_quoted(self, i: int) -> bool:
@@ -211,6 +210,10 @@ class _Relays:
             if self.channels.is_outlet(n) or self.resolver.cast.of_name[n]
         ]
         return [self.resolver.naming.figure(n) for n in names[-1:]]
+
+
+def _cue(attribution: Attribution) -> str:
+    return " ".join(s.surface for s in attribution.cue)
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:
@@ -285,16 +288,16 @@ def _carry(
 ) -> list[Figure]:
     """The relays of attribution ``i``, its own or those of the report that runs on."""
     running = state.running.get(speaker)
-    cue = " ".join(s.surface for s in finder.attributions[i].cue)
+    cue = _cue(finder.attributions[i])
     writes = _WRITES.search(cue) is not None
     if found:
         state.running[speaker] = _Running(found, paragraph, i in finder.resolver.passed_by, writes)
         if not state.running[speaker].passed and not _PASSING.search(cue):
             state.latest = state.running[speaker]
         return found
-    if running is None and (released := finder.released_by(i)):
-        return released
     if running is None:
+        if released := finder.released_by(i):
+            return released
         hosts = {w for role in speaker.roles for w in role.lower().split()} & _HOSTS
         latest = state.latest
         if latest is None or paragraph - latest.paragraph > _FAR:

@@ -59,9 +59,8 @@ class Scenes:
         """Sentences that put a person on an outlet: where they begin, the person, the outlets."""
         cast, found = self.cast, []
         for begin, end in self.page.sentences:
-            names = cast.inside(begin, min(end, begin + _REACH))
-            people = [n for n in names if (f := cast.of_name[n]) is not None and f.kind == "person"]
             stop = min(end, begin + _REACH)
+            people = [n for n in cast.inside(begin, stop) if (f := cast.of_name[n]) is not None and f.kind == "person"]
             if not people:
                 if given := self._given_by_him(begin, stop):
                     found.append(given)

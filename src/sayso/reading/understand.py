@@ -50,7 +50,8 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     resolver = Resolver(page, cast, ordered, layout)
     speakers = [resolver.speaker(i) for i in range(len(ordered))]
     relays = find_relays(page, layout, resolver, ordered, speakers)
-    speakers = [_who_asked(i, layout, resolver, speakers[i], relays) for i in range(len(ordered))]
+    hosts = [f for f in cast.figures if any("host" in role.lower().split() for role in f.roles)]
+    speakers = [_who_asked(i, layout, resolver, speakers[i], relays, hosts) for i in range(len(ordered))]
     relays = [[f for f in through if f not in said] for through, said in zip(relays, speakers, strict=True)]
     ids = _number(speakers, relays, cast)
     turns = _find_turns(page, ordered)
@@ -65,7 +66,12 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
 
 
 def _who_asked(
-    i: int, layout: Layout, resolver: Resolver, speaker: list[Figure], relays: Sequence[Sequence[Figure]]
+    i: int,
+    layout: Layout,
+    resolver: Resolver,
+    speaker: list[Figure],
+    relays: Sequence[Sequence[Figure]],
+    hosts: list[Figure],
 ) -> list[Figure]:
     """``Asked whether it was late, Bell told the Echo ...``: the outlet that got the answer asked, or its host."""
     a = layout.attributions[i]
@@ -73,7 +79,6 @@ def _who_asked(
         return speaker
     near = [j for j in (i + 1, i - 1) if 0 <= j < len(relays) and resolver.are_near(i, j)]
     asked = [relays[j][0] for j in near if relays[j] and relays[j][0].kind in ("organisation", "person")]
-    hosts = [f for f in resolver.cast.figures if any("host" in role.lower().split() for role in f.roles)]
     return (hosts if len(hosts) == 1 else asked[:1]) if asked else speaker
 
 
