@@ -147,3 +147,48 @@ def test_which_after_an_explanation_is_the_body_explained(read: Read, speakers: 
 def test_he_after_a_question_is_whoever_answers(read: Read, speakers: Speakers) -> None:
     text = "Asked whether Paul Bell could win the port, Nils Holm smiled.\n\n“It is late,” he said."
     assert speakers(read(text, ("he", "said", "“It is late,”"))) == [["Nils Holm"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Paul Bell’s mate Jon Moe ran the port. He said that Bell was late.", "Jon Moe"),
+        ("Ida Brandt rested. Paul Bell met Jon Moe. He accused Moe of sloth.", "Paul Bell"),
+    ],
+)
+def test_nobody_is_taken_to_speak_of_himself_by_name(read: Read, speakers: Speakers, text: str, name: str) -> None:
+    cue, content = ("accused", "Moe of sloth") if "sloth" in text else ("said", "that Bell was late")
+    assert speakers(read(text, ("He", cue, content))) == [[name]]
+
+
+def test_a_new_paragraph_tells_of_whom_it_names(read: Read, speakers: Speakers) -> None:
+    text = (
+        "Paul Bell said that it rained. “It rains,” Bell said. Bell said that it had rained.\n\n"
+        "Captain Jon Moe came in as well. “It is late,” he said."
+    )
+    reading = read(
+        text,
+        ("Paul Bell", "said", "that it rained"), ("Bell", "said", "“It rains,”"),
+        ("Bell", "said", "that it had rained"), ("he", "said", "“It is late,”"),
+    )  # fmt: skip
+    assert speakers(reading)[3] == ["Jon Moe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "meant"),
+    [
+        ("The port tax made fuel dear in Lund. It said it was late.", "It", "port tax"),
+        ("Acme Union has raised half of the money that it said it was late.", "it", "Acme Union"),
+        ("The union was there. In Lund, the tax was raised, and it said it was late.", "it", "tax"),
+        ("Lower courts have ruled for the Port Council. They said it was late.", "They", "Lower courts"),
+        ("Pilots wept as they said it was late.", "they", "Pilots"),
+        ("Paul Bell spoke for Acme Union. It said it was late.", "It", "Acme Union"),
+    ],
+)
+def test_a_subject_goes_on(read: Read, speakers: Speakers, text: str, source: str, meant: str) -> None:
+    assert speakers(read(text, (source, "said", "it was late"))) == [[meant]]
+
+
+def test_a_sign_is_what_reads(read: Read, speakers: Speakers) -> None:
+    text = "Paul Bell left the Acme Union and held up a small sign of his own. “It is late,” it read."
+    assert speakers(read(text, ("it", "read", "“It is late,”"))) == [["small sign"]]

@@ -215,3 +215,33 @@ def test_whom_an_outlet_merely_quotes_shares_it_with_nobody(read: Callable[..., 
     text = "The Lund Herald quoted Ida Brandt as saying “It rains.”\n\nPaul Bell insists, “It is late.”\n"
     reading = read(text, ("Ida Brandt", "quoted", "“It rains.”"), ("Paul Bell", "insists", "“It is late.”"))
     assert relays(reading) == [["Lund Herald"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "relay"),
+    [
+        ("It is late, as Ida Brandt noted in the Lund Herald.", "It is late", ["Lund Herald"]),
+        ("In a recent Lund Herald interview, Ida Brandt said it is late.", "it is late", ["Lund Herald"]),
+        ("During his Lund Herald interview, Ida Brandt said it is late.", "it is late", ["Lund Herald"]),
+        ("In an interview with radio host Nils Holm, Ida Brandt said it is late.", "it is late", ["Nils Holm"]),
+        (
+            "Ida Brandt said it is late and that it will rain on Friday’s broadcast of HBO’s “Harbour View.”",
+            "it is late and that it will rain on Friday’s broadcast of HBO’s “Harbour View.”",
+            ["Harbour View"],
+        ),
+        ("Ida Brandt told ABC’s This Week that it is late.", "it is late", ["This Week"]),
+        ("Ida Brandt said on State of the Union with Jake Tapper that it is late.", "it is late",
+         ["State of the Union with Jake Tapper"]),
+        ("Ida Brandt told The Daily Beast that it is late.", "it is late", ["Daily Beast"]),
+    ],
+)  # fmt: skip
+def test_ways_to_name_an_outlet(read: Callable[..., Reading], text: str, content: str, relay: list[str]) -> None:
+    cue = next(word for word in ("noted", "told", "said") if f" {word} " in text)
+    assert relays(read(text, ("Ida Brandt", cue, content))) == [relay]
+
+
+def test_an_item_of_a_live_blog_ends_what_ran_on(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it rained.\n\n___\n\n9:42 p.m.\n\nBrandt said that it was late."
+    marked = (("Ida Brandt", "told", "that it rained"), ("Brandt", "said", "that it was late"))
+    assert relays(read(text, *marked)) == [["CNN"], []]
+    assert relays(read(text.replace("___\n\n9:42 p.m.", "Boats left."), *marked)) == [["CNN"], ["CNN"]]

@@ -50,3 +50,30 @@ def test_whoever_asks_is_the_outlet_that_gets_the_answer(read: Read, speakers: S
     text = "Asked whether it was late, Ida Brandt told the Lund Herald: “It is.”"
     reading = read(text, ("", "Asked", "whether it was late"), ("Ida Brandt", "told", "“It is.”"))
     assert speakers(reading) == [["Lund Herald"], ["Ida Brandt"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "speaker"),
+    [
+        ("After thanking the pilots, who cheered, Ida Brandt left.", "thanking", "the pilots", "Ida Brandt"),
+        ("LUND — After boasting of the port, Ida Brandt left.", "boasting of", "the port", "Ida Brandt"),
+        ("Citing the tide, the Dockers Union left.", "Citing", "the tide", "Dockers Union"),
+        ("Worried about the tide, the pilots left.", "Worried about", "the tide", "pilots"),
+        ("To explain the tide, Ida Brandt drew a map.", "To explain", "the tide", "Ida Brandt"),
+        ("Ida Brandt called the pilots in, to tell them it was late.", "to tell them", "it was late", "Ida Brandt"),
+        ("It was Paul Bell who met Ida Brandt, who grew up in Lund and denied it.", "denied", "it", "Ida Brandt"),
+        ("Ida Brandt, who is from Lund, doesn’t pretend it was late.", "doesn’t pretend", "it was late", "Ida Brandt"),
+        ("Ida Brandt took a boat and asked for coal.", "asked", "for coal", "Ida Brandt"),
+        ("The port, which many pilots opposed, is old.", "opposed", "The port", "many pilots"),
+        ("The mayor was backed by voters.", "was backed", "The mayor", "voters"),
+        ("The mayor has been mocked by Paul Bell.", "has been mocked by", "The mayor", "Paul Bell"),
+        ("The mayor was endorsed the day before by former rival Paul Bell.", "was endorsed", "The mayor", "Paul Bell"),
+        ("The move was seen by some as late.", "was seen", "The move", "some"),
+        ("Ida Brandt won a town known as Lund.", "known as", "Lund", "(unstated)"),
+        ("Ida Brandt moved to a port seen as safe.", "seen as", "safe", "(unstated)"),
+    ],
+)  # fmt: skip
+def test_the_subject_may_stand_further_off(
+    read: Read, speakers: Speakers, text: str, cue: str, content: str, speaker: str
+) -> None:
+    assert speakers(read(text, ("", cue, content))) == [[speaker]]

@@ -10,6 +10,7 @@ from .descriptions import Descriptions
 from .elsewhere import Elsewhere
 from .folding import without_possessive
 from .joint import Phrases
+from .named_later import NamedLater
 from .naming import Naming
 from .passers import Passers
 from .pronouns import PRONOUNS, Mentions, infer_genders
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..record import Attribution
-    from .cast import Cast, Figure
+    from .cast import Cast
+    from .figure import Figure
     from .layout import Layout
     from .page import Page
 
@@ -33,9 +35,6 @@ _SEEMS = re.compile(
     r"(?: not|n[’']t)? )*(?:seem(?!ing)|appear(?!ing)|(?:looks?|sound(?:s|ed)?) (?:like|as|nothing)|sound(?:s|ed)\Z)"
     r"|it(?:[’']s| is| was)(?: not|n[’']t)? (?:clear|difficult|hard|unclear|likely|possible)"
 )
-
-# "the two", "both senators"
-_TWO = re.compile(r"(?:(?:the|these) (?:two|pair|duo)|both)(?: ([a-z]+))?", re.IGNORECASE)
 
 
 class Resolver:
@@ -55,12 +54,13 @@ class Resolver:
         )  # fmt: skip
         he_or_she, pronoun = self._antecedents.he_or_she, self._antecedents.of
         self._descriptions = Descriptions(
-            self.naming, self._mentions, he_or_she, self.unstated, self._antecedents.said_within
+            self.naming, self._mentions, he_or_she.of, self.unstated, he_or_she.said_within,
+            NamedLater(page, cast), he_or_she.among,
         )  # fmt: skip
         self.phrases = self._antecedents.phrases = Phrases(self.naming, self._descriptions, pronoun)
         self._subjects = Subjects(page, self.naming, layout, pronoun, self.phrases.of)
         self._elsewhere = Elsewhere(page, self.naming, layout, attributions, self.nobody, self.speaker)
-        self._passers = Passers(page, self.naming, layout, he_or_she, self._descriptions.of)
+        self._passers = Passers(page, self.naming, layout, he_or_she.of, self._descriptions.of)
         self.passed_by: dict[int, list[Figure]] = {}
         self._done: dict[int, list[Figure]] = {}
         self._busy: set[int] = set()
@@ -104,8 +104,8 @@ class Resolver:
             return self._antecedents.of(i, word, begin)
         if word == "those":
             return [self._those(i, begin, end)]
-        if (two := _TWO.fullmatch(surface)) and (pair := self._antecedents.the_two(i, begin, two.group(1))):
-            return pair
+        if few := self._antecedents.few(i, begin, surface):
+            return few
         return self._elsewhere.of(i, word, begin, end) or self.phrases.of(begin, end, i)
 
     def _those(self, i: int, begin: int, end: int) -> Figure:

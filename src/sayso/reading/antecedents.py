@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .cast import Cast, Figure
+from .figure import Figure
 from .folding import fold
-from .joint import phrase_before
+from .he_or_she import HeOrShe
+from .pairs import Pairs
+from .parallel import Parallel
 from .peoples import PEOPLE
+from .phrase_bounds import phrase_before
 from .phrases import head_sort
 from .pronouns import PRONOUNS, Mentions
 from .relatives import Relatives
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..record import Attribution
+    from .cast import Cast
     from .joint import Phrases
     from .layout import Layout
     from .naming import Naming
@@ -26,14 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Antecedents", "Nobody"]
 
-# A pronoun that is the subject of its sentence keeps whom it means in mind.
-_SUBJECT = re.compile(
-    r"[\s“”\"'‘’]*(?:(?:But|And|Yet|Still|So|Then|Later|Instead|However|Meanwhile),? "
-    r"|[A-Z]\w+(?: [^,.;:“”\"\n]{1,40})?, )?([Hh]e|[Ss]he)\b"
-)
 _PLURAL = re.compile(r"\b[A-Za-z][\w-]{2,}s\b(?![’'])")
-# How much more likely the one who was quoted last goes on: "“...,” he said".
-_GOES_ON = 0.6
 # How far back in its sentence a plural noun is looked for.
 _REACH = 300
 # Within how many characters from its beginning a sentence names those whom the next calls "they".
@@ -70,9 +66,10 @@ class Antecedents:
         self.naming, self.nobody, self.speaker = naming, nobody, speaker
         self.cast: Cast = naming.cast
         self.text = page.text
+        self.pairs = Pairs(page, self.cast)
         self.relatives = Relatives(page, naming, attributions, nobody.unstated, self._described)
-        self._minding = False
-        self._subject_pronouns = self._find_subject_pronouns()
+        self.parallel = Parallel(page, naming, layout, speaker, self._described)
+        self.he_or_she = HeOrShe(page, naming, layout, attributions, mentions, speaker)
 
     def _described(self, begin: int, end: int, i: int) -> list[Figure]:
         return self.phrases.of(begin, end, i)
@@ -87,7 +84,7 @@ class Antecedents:
         if sort == "who":
             return self.relatives.of(i, at, word)
         if sort in ("m", "f"):
-            found = self.he_or_she(i, sort, at)
+            found = self.he_or_she.of(i, sort, at)
             return [found] if found else [self.nobody.unstated]
         return self._they_or_it(i, sort, at)
 
@@ -102,66 +99,16 @@ class Antecedents:
         near = self.layout.speaking(span.start, span.end, i)
         return self.speaker(near) if near is not None else [self.nobody.unstated]
 
-    def said_within(self, i: int, at: int) -> list[Figure]:
-        """Those in whose reported words the offset ``at`` of attribution ``i`` stands."""
-        parent = self.layout.holder(i, at)
-        return self.speaker(parent) if parent is not None else []
-
-    def _find_subject_pronouns(self) -> list[tuple[int, str]]:
-        """Where sentences outside of quotations begin with ``he`` or ``she`` that are no source, last first."""
-        sources = {s.start for a in self.attributions for s in a.source}
-        found = [m.span(1) for begin, end in self.page.sentences if (m := _SUBJECT.match(self.text, begin, end))]
-        return [
-            (at, PRONOUNS[self.text[at:end].lower()])
-            for at, end in reversed(found)
-            if at not in sources and self.page.quotation_at(at) < 0
-        ]
-
-    def _keep_in_mind(self, at: int) -> None:
-        """Take the subjects up to ``at`` for mentions of whom they mean."""
-        if self._minding:
-            return
-        self._minding = True
-        while self._subject_pronouns and self._subject_pronouns[-1][0] < at:
-            place, gender = self._subject_pronouns.pop()
-            if figure := self.he_or_she(-1, gender, place):
-                self.mentions.again(place, figure)
-        self._minding = False
-
-    def he_or_she(self, i: int, gender: str, at: int) -> Figure | None:
-        """The person of that gender whom a pronoun at ``at`` means."""
-        self._keep_in_mind(at)
-        boss = self.said_within(i, at)
-        quoted = self.page.quotation_at(at) >= 0
-        goes_on = self._who_goes_on(i)
-
-        def fits(figure: Figure) -> float | None:
-            if figure.kind not in ("person", "unnamed") or figure.plural or figure.gender not in ("", gender):
-                return None
-            own = -0.6 if not figure.gender else 0.0
-            if figure in boss:
-                own += -3.0 if quoted else 1.0
-            if figure in goes_on:
-                own += _GOES_ON
-            return own - (0.3 if figure.kind == "unnamed" else 0.0)
-
-        return self.mentions.best(at, fits, reach=12)
-
-    def _who_goes_on(self, i: int) -> list[Figure]:
-        """Whoever was quoted last, where words in quotation marks stand before this pronoun: ``“...,” he said``."""
-        if i < 0 or not self.attributions[i].source:
-            return []
-        content, before = self.attributions[i].content[0], self.layout.previous(i)
-        if content.start > self.attributions[i].source[0].start or self.page.quotation_at(content.start) < 0:
-            return []
-        return self.speaker(before) if before is not None else []
-
     def _they_or_it(self, i: int, sort: str, at: int) -> list[Figure]:
         before = self.layout.previous(i)
         if sort == "they" and before is not None and len(last := self.speaker(before)) > 1:
             return last
         if sort == "they" and (pair := self._pair_before(at)):
             return pair
+        if sort == "it" and (paper := self.parallel.written(i, at)):
+            return paper
+        if subject := self.parallel.of(i, at, plural=sort == "they"):
+            return subject
 
         def fits(figure: Figure) -> float | None:
             if figure.kind == "person" or figure in (self.nobody.unstated,):
@@ -178,19 +125,30 @@ class Antecedents:
             return None if many or figure.kind == "unnamed" else 0.0
 
         found = self.mentions.best(at, fits, reach=5)
-        if sort == "they" and (found is None or found.kind == "organisation") and (crowd := self._crowd_before(i, at)):
+        if sort == "they" and (crowd := self._crowd_for(i, at, found)):
             return crowd
         return [found] if found else [self.nobody.unstated]
 
-    def _crowd_before(self, i: int, at: int) -> list[Figure]:
-        """The last plural noun for people that stands before ``at`` in its sentence or the one before."""
+    def _crowd_for(self, i: int, at: int, found: Figure | None) -> list[Figure]:
+        """A plural noun that is likelier meant than ``found``: than a body, or than somebody of another sentence."""
+        begin, _ = self.page.sentence_span(at)
+        if found is None or found.kind == "organisation":
+            return self.pairs.joined(max(begin, at - _REACH), at) or self._crowd_before(i, at)
+        here = any(begin <= start < at for start, _ in found.mentions)
+        return [] if here else self._crowd_before(i, at, same=True)
+
+    def _crowd_before(self, i: int, at: int, *, same: bool = False) -> list[Figure]:
+        """The last plural noun for people that stands before ``at`` in its sentence or the one before; or the first one
+        of the ``same`` sentence, mostly its subject.
+        """
         number, quotation = self.page.sentence_at(at), self.page.quotation_at(at)
-        for k in (number, number - 1):
+        for k in (number,) if same else (number, number - 1):
             if k < 0 or self.page.paragraph_at(self.page.sentences[k][0]) != self.page.paragraph_at(at):
                 break
             begin, end = self.page.sentences[k]
             stop = min(end, at)
-            for match in reversed(list(_PLURAL.finditer(self.text, max(begin, stop - _REACH), stop))):
+            found = list(_PLURAL.finditer(self.text, max(begin, stop - _REACH), stop))
+            for match in found if same else reversed(found):
                 word = fold(match.group())
                 means = head_sort(word) == "people" or PEOPLE.search(word) is not None
                 if means and self.page.quotation_at(match.start()) in (-1, quotation):
@@ -198,19 +156,32 @@ class Antecedents:
                     return self.phrases.of(match.start() if start is None else start, match.end(), i)
         return []
 
-    def the_two(self, i: int, at: int, noun: str | None) -> list[Figure]:
-        """``The two``, ``both senators``: those who spoke together last, or with whom the sentence before began."""
-        if noun and head_sort(fold(noun)) != "people":
+    def few(self, i: int, at: int, surface: str) -> list[Figure]:
+        """``The two``, ``both senators``: those who spoke together last, or who were just named together."""
+        sought = self.pairs.few(surface)
+        if sought is None:
             return []
+        number, noun = sought
         before = self.layout.previous(i)
-        for _ in range(_BACK):
+        for _ in range(_BACK if head_sort(noun) != "body" else 0):
             if before is None:
                 break
             spoke = self.speaker(before)
-            if len(spoke) == 2 and all(f.kind == "person" for f in spoke):
+            if len(spoke) == number and all(f.kind == "person" for f in spoke):
                 return spoke
             before = self.layout.previous(before)
-        return self._pair_before(at)
+        return self.pairs.before(at, number, noun) or self._spoke_in_turn(i, number, noun)
+
+    def _spoke_in_turn(self, i: int, number: int, noun: str) -> list[Figure]:
+        """The last so many people who spoke, one after another."""
+        found: dict[Figure, None] = {}
+        before = self.layout.previous(i)
+        for _ in range(2 * _BACK):
+            if before is None or len(found) == number:
+                break
+            found |= dict.fromkeys(f for f in self.speaker(before) if self.pairs.may_be(f, noun) and f.name[0] != "(")
+            before = self.layout.previous(before)
+        return list(found) if len(found) == number else []
 
     def _pair_before(self, at: int) -> list[Figure]:
         """Two people with whom the sentence before began: ``Ana Ruiz and Jo Bell wrote to the judge. They ...``."""
@@ -218,11 +189,4 @@ class Antecedents:
         if number == 0 or self.page.paragraph_at(at) != self.page.paragraph_at(self.page.sentences[number - 1][0]):
             return []
         begin, end = self.page.sentences[number - 1]
-        first = self.cast.inside(begin, min(end, begin + _OPENING))
-        for n, m in pairwise(first):
-            one, other = self.cast.of_name[n], self.cast.of_name[m]
-            gap = self.text[self.cast.names[n].end : self.cast.names[m].title_start]
-            people = one is not None and other is not None and one.kind == other.kind == "person"
-            if people and one is not other and gap in (" and ", " & "):
-                return [f for f in (one, other) if f is not None]
-        return []
+        return self.pairs.joined(begin, min(end, begin + _OPENING))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .folding import bare
 
 if TYPE_CHECKING:
-    from .cast import Figure
+    from .figure import Figure
 
 __all__ = ["COMPANIES", "OUTLETS", "is_of_sort"]
 

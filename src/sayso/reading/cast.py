@@ -5,34 +5,39 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .folding import bare, fold, folded, full_names, gender_of
+from .figure import Figure
+from .folding import bare, fold, gender_of, is_one_slip
 from .lexicon import words
-from .names import SUFFIXES, find_names
+from .name_forms import in_full, is_common, is_person_noun, last_name, short_forms, spelled, with_one_letter_less
+from .names import find_names
 from .peoples import OF_PARTIES, PEOPLE
 from .phrases import singulars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from ..record import Kind
     from .name import Name
 
-__all__ = ["Cast", "Figure"]
+__all__ = ["Cast"]
 
 _ACRONYM = re.compile(r"\s*(?:\((?:the\s+)?[“\"]?([A-Z][A-Za-z/.&-]{1,14})[”\"]?\)|, or (?:the )?([A-Z][A-Z.]+)\b)")
 # "Mr. Ban" is Ban Ki-moon: family names that stand first.
 _FAMILY_FIRST = frozenset(
     {"ban", "xi", "li", "wang", "zhang", "liu", "chen", "kim", "park", "moon", "choi", "deng", "hu", "wen"}
 )
+# How far before a surname a full name tells whose it is.
+_JUST = 250
+_SENTENCE = re.compile(r"(?:[.!?:]|[”\"’]|\n)\s+\Z|\n\Z")
+# Only so many bearers of one surname are told apart.
+_BEARERS = 40
+# A full name of fewer spaces is short; a surname of fewer letters than that may well be another one.
+_LONG_NAME, _LONG_ENOUGH = 3, 6
 # Of other bodies two letters may mean too much.
-_OF_TWO = frozenset({"UN", "EU", "AU", "UK"})
-# How places are cut short in the names of bodies.
-_SPELLED = {"ny": ("new", "york"), "la": ("los", "angeles"), "wash": ("washington",)}
+_OF_TWO = frozenset({"AP", "AU", "EU", "HP", "UK", "UN"})
 _SMALL = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5}))")
 
@@ -40,41 +45,6 @@ _PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5
 _OUTLET_NOUN = r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog)"
 _OUTLET_AFTER = re.compile(rf"(?:,? (?:an?|the) (?:\w+ ){{0,2}}|,? ){_OUTLET_NOUN}\b")
 _OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_NOUN},? (?:the )?\Z")
-
-
-@dataclass(eq=False, slots=True)
-class Figure:
-    """Someone or something in the text, while the reading is being made."""
-
-    name: str
-    kind: Kind
-    gender: str = ""
-    plural: bool = False
-    head: str = ""
-    outlet: bool = False
-    owner: Figure | None = None
-    parts: tuple[Figure, ...] = ()
-    affiliation: str | None = None
-    aliases: dict[str, None] = field(default_factory=dict)
-    roles: dict[str, None] = field(default_factory=dict)
-    mentions: set[tuple[int, int]] = field(default_factory=set)
-
-    def note(self, begin: int, end: int, surface: str) -> None:
-        """Record that the figure stands at ``[begin, end)``, named ``surface``."""
-        self.mentions.add((begin, end))
-        if surface and surface != self.name:
-            self.aliases.setdefault(surface)
-
-
-def last_name(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The surname of a folded name: its last word with the particles before it, without Jr. and the like."""
-    end = len(key)
-    while end > 1 and key[end - 1] in SUFFIXES:
-        end -= 1
-    begin = end - 1
-    while begin > 0 and key[begin - 1] in words("particles"):
-        begin -= 1
-    return key[begin:end]
 
 
 class Cast:
@@ -96,6 +66,8 @@ class Cast:
         self._acronyms: dict[str, Figure] = {}
         self._short: dict[tuple[str, ...], Figure | None] = {}
         self._weight: Counter[Figure] = Counter()
+        self._first_at: dict[Figure, int] = {}
+        self._shortened: defaultdict[str, set[str]] | None = None
         self._longer: dict[tuple[str, ...], tuple[str, str]] = {}
         self._file_longer()
         self._find_people()
@@ -195,6 +167,7 @@ class Cast:
             figure.aliases.setdefault(figure.name)
             figure.name = name.surface
         self._weight[figure] += 1
+        self._first_at[figure] = min(self._first_at.get(figure, name.start), name.start)
         return figure
 
     def person(self, name: Name) -> Figure | None:
@@ -220,9 +193,26 @@ class Cast:
         return firsts[0] if alone else None
 
     def _choose(self, candidates: list[Figure], name: Name) -> Figure:
-        gender = gender_of(name.title, "") if name.title else ""
+        gender, candidates = gender_of(name.title, "") if name.title else "", candidates[:_BEARERS]
         fitting = [f for f in candidates if not gender or f.gender in ("", gender)] or candidates
-        return max(fitting, key=lambda f: self._weight[f])
+        if len(fitting) > 1 and (near := self._just_named(fitting, name)):
+            return near
+        return max(fitting, key=self._likely)
+
+    def _likely(self, figure: Figure) -> tuple[int, bool, bool, int]:
+        """By what a bearer of a surname is chosen: how often named in full, by a first name, in few words, early."""
+        short = figure.name.count(" ") < _LONG_NAME
+        return self._weight[figure], bool(figure.gender), short, -self._first_at[figure]
+
+    def _just_named(self, bearers: list[Figure], name: Name) -> Figure | None:
+        """The only bearer of a surname of whom a sentence right before it is: ``Jo Bell spoke. Bell said ...``."""
+        near: set[Figure | None] = set()
+        for n in self.inside(max(0, name.start - _JUST), name.start):
+            other = self.names[n]
+            if len(other.key) > 1 and not other.headline and (figure := self.person(other)) in bearers:
+                begins = _SENTENCE.search(self.text, max(0, other.title_start - 4), other.title_start)
+                near.add(figure if begins else None)
+        return near.pop() if len(near) == 1 else None
 
     # -- organisations and the like -------------------------------------------------------------
 
@@ -256,7 +246,7 @@ class Cast:
         """The organisation of this name, entered if it is new."""
         if len(key) > 1 and key[0] == "the":
             key = key[1:]
-        key = _spelled(key)
+        key = spelled(key)
         figure = self.known_body(key) or self._acronyms.get(surface.replace(".", ""))
         if figure is None:
             figure = self._shorter_before(key)
@@ -282,7 +272,7 @@ class Cast:
 
     def known_body(self, key: tuple[str, ...]) -> Figure | None:
         """The organisation that the article names so, in full or by a part that is no other's name, if it does."""
-        key = _spelled(key)
+        key = spelled(key)
         return self._bodies.get(key) or self._short.get(key) or self._apart.get("".join(key))
 
     # -- which name is whose --------------------------------------------------------------------
@@ -291,13 +281,27 @@ class Cast:
         for i, name in enumerate(self.names):
             figure = None
             if name.sort in ("person", "open"):
-                figure = self.person(name)
+                figure = self.person(name) or self._misspelt(name)
             elif name.sort in ("organisation", "outlet"):
                 figure = self.person(name) if len(name.key) == 1 else None
                 figure = figure or self.known_body(name.key) or self._acronyms.get(name.surface.replace(".", ""))
             self.of_name[i] = figure
             if figure is not None:
                 self._note(figure, name)
+
+    def _misspelt(self, name: Name) -> Figure | None:
+        """``Vigurie`` where only a Viguerie is named: a lone surname with one letter more, less or out of place."""
+        key = name.key[0]
+        if len(name.key) > 1 or name.title or len(key) < _LONG_ENOUGH or self.is_written_small(key):
+            return None
+        if self._shortened is None:
+            self._shortened = defaultdict(set)
+            for surname in self._surname:
+                for form in with_one_letter_less(surname):
+                    self._shortened[form].add(surname)
+        known = {s for form in with_one_letter_less(key) for s in self._shortened.get(form, ())}
+        like = [self._surname[s] for s in known if s[:1] == key[:1] and is_one_slip(s, key)]
+        return like[0][0] if len(like) == 1 and len(like[0]) == 1 else None
 
     def _note(self, figure: Figure, name: Name) -> None:
         figure.note(name.start, name.end, name.surface)
@@ -312,68 +316,6 @@ class Cast:
             figure.gender = gender_of(name.title, "")
 
 
-def _spelled(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The name of a body with its place in full."""
-    return (*_SPELLED.get(key[0], key[:1]), *key[1:])
-
-
-@cache
-def _nicknames() -> dict[str, str]:
-    pairs = (pair.partition("=") for pair in words("nicknames"))
-    return {short: full for short, _, full in pairs}
-
-
-def in_full(first: str) -> str:
-    """The first name that a short form stands for: ``Ken`` is Kenneth."""
-    return _nicknames().get(first, first)
-
-
-def short_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """What else a body of this name is called: its last words ("Judiciary Committee", "Times" of an outlet), what it is
-    of ("Homeland Security") or what is of that ("the Chamber").
-    """
-    if key[0] == "us" and len(key) > 2:
-        yield key[1:]
-    if key[-1] in words("corporate"):
-        yield key[:1]
-        yield tuple(part for part in key[:-1] if part != "&")
-    if key[-1] == "department" and key[0] in ("justice", "state", "treasury", "defense", "commerce", "labor"):
-        yield key[:-1]
-    if "of" in key[1:-1]:
-        at = key.index("of")
-        yield key[at - 1 : at]
-        rest = key[at + 1 :]
-        called_so = key[at - 1] in ("department", "ministry", "office", "bureau", "secretary")
-        if called_so and len(rest) > 1 and rest[0] != "the" and " ".join(rest) not in full_names("places"):
-            yield rest
-    elif key[-1] in folded("media"):
-        yield key[-1:]
-    if "for" not in key and "of" not in key:
-        yield from (key[begin:] for begin in range(1, len(key) - 1))
-
-
 def _may_be_surname(name: Name) -> bool:
     """Whether a single name may be the surname of a full one: MOE is, before a turn of a transcript, Jens Moe."""
     return name.sort in ("open", "person") or (name.sort == "organisation" and name.surface.isupper())
-
-
-def is_person_noun(word: str) -> bool:
-    """Whether a common noun (singular or plural) means a human being."""
-    low = fold(word).rsplit("-", 1)[-1]
-    return any(form in words("people") for form in singulars(low))
-
-
-def is_common(key: str) -> bool:
-    """Whether a word that begins a name is a place, a title or another word that is nobody's first name."""
-    lists = ("places", "titles", "organisations", "media", "plain", "people", "bodies", "documents")
-    return any(key in folded(name) for name in lists) or key.endswith(("ian", "ish", "ese", "ican"))
-
-
-def surname_of(figure: Figure) -> str:
-    """The last name of a person as written; the whole name of anything else."""
-    key = bare(figure.name)
-    if figure.kind != "person" or not key:
-        return figure.name
-    count = len(last_name(key))
-    tokens = [t for t in figure.name.split() if fold(t) not in SUFFIXES]
-    return " ".join(tokens[-count:])

@@ -80,12 +80,14 @@ class Denoting:
             described = len(other.key) > 1 and gap.strip() != "" and head_sort(fold(gap.split()[-1])) == "people"
             described = described or (
                 name.possessive
-                and name.sort == "outlet"
+                and name.sort in ("outlet", "organisation")
                 and _IS_ITS.fullmatch(gap) is not None
                 and len(other.key) == 2
                 and other.sort == "open"
             )
-            if (other.sort == "person" and figure is not None and figure.kind == "person") or described:
+            known = figure is not None and figure.kind == "person"
+            its = name.possessive and len(other.key) > 1 and _IS_ITS.fullmatch(gap) is not None
+            if (known and (other.sort == "person" or its)) or described:
                 return None if self._modifies(other, end) else m
         return None
 
@@ -185,7 +187,9 @@ class Denoting:
         if self._figure_if_person(name) and len(name.key) > 1 and _OFFICE_OF.search(before):
             return True
         if re.search(
-            r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that) ", f" {flat} "
+            r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that|backing|supporting|opposing|opposed|inside"
+            r"|outside|near|behind|representing|attacking|targeting|promoting) ",
+            f" {flat} ",
         ) and not before.rstrip().endswith(","):
             return False
         figure = self._figure_if_person(name)

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from .body_sorts import COMPANIES, is_of_sort
-from .cast import surname_of
 from .evidence import is_common_noun
 from .folding import bare, fold
+from .name_forms import surname_of
 from .peoples import DEMONYM
+from .titles import is_first_name
 
 if TYPE_CHECKING:
-    from .cast import Figure
+    from .figure import Figure
     from .naming import Naming
     from .phrases import Phrase
     from .pronouns import Mentions
@@ -27,6 +28,20 @@ _FAR = 2000
 _BESIDE = 80
 _ITS_CAMPAIGN = re.compile(r"(?:[’']s?)? (?:[a-z-]+ )?campaign\b")
 
+# What bodies are called whose names do not tell that they are any: "Harbour Promise ... The group".
+_OF_ANY_NAME = frozenset(
+    {
+        "group",
+        "organization",
+        "organisation",
+        "nonprofit",
+        "non-profit",
+        "foundation",
+        "network",
+        "website",
+        "publication",
+    }
+)
 _PANEL = re.compile(r"(house|senate) (?:panel|committee)")
 _OF_APPEALS = re.compile(r"(?:federal |u\.s\. |us |divided )*(?:appeals court|appellate court|three-judge panel)")
 
@@ -39,8 +54,8 @@ class DescribedBodies:
         self._only: dict[str, Figure | None] = {}
         self._campaigns: list[tuple[int, Figure]] | None = None
 
-    def of_sort(self, phrase: Phrase, at: int) -> Figure | None:
-        """The organisation that a definite noun for a body points back to: ``the court``, ``the company``."""
+    def of_sort(self, phrase: Phrase, at: int, but: Figure | None = None) -> Figure | None:
+        """The organisation, but one, that a definite noun for a body points back to: ``the court``, ``the company``."""
         if phrase.head == "campaign":
             return None
 
@@ -49,7 +64,7 @@ class DescribedBodies:
         told = not plain and not (phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower())
 
         def fits(figure: Figure) -> float | None:
-            if figure.kind != "organisation" or figure.owner is not None or told:
+            if figure.kind != "organisation" or figure is but or figure.owner is not None or told:
                 return None
             if phrase.head == "party":
                 return None
@@ -57,15 +72,17 @@ class DescribedBodies:
 
         def named(figure: Figure) -> float | None:
             known = set(bare(figure.name))
-            fitting = figure.kind == "organisation" and phrase.head in known and particular <= known
+            fitting = (
+                figure.kind == "organisation" and figure is not but and phrase.head in known and particular <= known
+            )
             return 0.0 if fitting else None
 
         if phrase.core in ("high court", "nation’s highest court", "nation's highest court"):
             return self.cast.known_body(("supreme", "court"))
         particular = {fold(w) for w in phrase.core.split() if w[:1].isupper()}
         found = (self._called(phrase.head, at) if plain else None) or self.mentions.best(at, named, reach=60)
-        if found is None and phrase.head in COMPANIES and not told:
-            found = self._unknown_before(at)
+        if found is None and (phrase.head in COMPANIES or phrase.head in _OF_ANY_NAME) and not told:
+            found = self._unknown_before(at, whole=phrase.head not in COMPANIES)
         if found is None and told and phrase.core.islower():
             told = False
             return self.mentions.best(at, fits, reach=0)
@@ -105,8 +122,8 @@ class DescribedBodies:
                 return figure if figure.kind == "organisation" else None
         return None
 
-    def _unknown_before(self, at: int) -> Figure | None:
-        """``Acme ... The company``: the last name before ``at`` that nothing has explained."""
+    def _unknown_before(self, at: int, *, whole: bool) -> Figure | None:
+        """``Acme ... The company``: the last name before ``at`` that nothing explains; ``whole``: of several words."""
         for n in reversed(self.cast.inside(max(0, at - _NEAR), at)):
             name, known = self.cast.names[n], self.cast.of_name[n]
             if (
@@ -116,8 +133,12 @@ class DescribedBodies:
                 and name.sort != "place"
             ):
                 return None
+            if whole and len(name.key) < 2:
+                continue
             if known is None and name.sort == "open" and not name.headline and not is_common_noun(self.cast, n):
-                figure = self.naming.enter(n)
+                if whole and not is_first_name(name.key[0]):
+                    self.cast.of_name[n] = self.cast.body(name.key, name.surface)
+                figure = self.naming.figure(n)
                 return figure if figure.kind == "organisation" else None
         return None
 

@@ -12,24 +12,18 @@ from .folding import bare, fold, gender_of
 from .lexicon import words
 from .phrases import Phrase, head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions
+from .titles import AS_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .cast import Figure
+    from .figure import Figure
+    from .named_later import NamedLater
     from .naming import Key, Naming
 
 __all__ = ["Descriptions"]
 
 
-_AS_TITLE = {
-    "senator": "sen",
-    "congressman": "rep",
-    "congresswoman": "rep",
-    "representative": "rep",
-    "governor": "gov",
-    "lawmaker": "rep",
-}
 _NEW = re.compile(r"(?:(?:new|latest|(?:most )?recent) (?=[A-Z]))?")
 _WHEN = re.compile(
     r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
@@ -82,6 +76,8 @@ _SINGLED_OUT = frozenset({"one", "each", "some"})
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "study"})
 # How many speakers of one description are remembered when it comes back.
 _WINDOW = 60
+# How many sentences back somebody stands who is then called by other words.
+_RECENT = 3
 
 
 class Descriptions:
@@ -98,8 +94,11 @@ class Descriptions:
         he_or_she: Callable[[int, str, int], Figure | None],
         unstated: Figure,
         said_within: Callable[[int, int], list[Figure]],
+        later: NamedLater,
+        among: Callable[[int, int, Callable[[Figure], bool], int], Figure | None],
     ) -> None:
         self.naming, self.mentions, self.text = naming, mentions, naming.text
+        self._later, self._among, self._i = later, among, -1
         self._he_or_she, self.unstated = he_or_she, unstated
         self._said_within = said_within
         self._barred: list[Figure] = []
@@ -121,7 +120,7 @@ class Descriptions:
         if phrase.head in _SAYINGS and (sayer := self._sayer(begin, end)):
             return sayer
         owner = self._owner(begin, end, phrase, i)
-        self._barred = self._said_within(i, begin)
+        self._barred, self._i = self._said_within(i, begin), i
         if not phrase.core or not bare(phrase.core):
             return self.unstated
         figure = self._known(phrase, begin, owner)
@@ -178,8 +177,12 @@ class Descriptions:
         if phrase.definite or (
             phrase.plural and not phrase.determiner and len(key) == 1 and not self._is_proper(phrase.core)
         ):
-            return self._anaphor(phrase, at)
-        return None
+            return self._anaphor(phrase, at) or self._named_later(phrase, at)
+        return self._named_later(phrase, at)
+
+    def _named_later(self, phrase: Phrase, at: int) -> Figure | None:
+        found = self._later.of(phrase, at)
+        return None if found in self._barred else found
 
     def _only_poll(self, phrase: Phrase) -> Figure | None:
         """The one poll so far, called by a new or another name: ``a new poll``, ``the Acme poll``."""
@@ -205,7 +208,7 @@ class Descriptions:
         wanted = set(bare(phrase.core)) - {"same", "new", "latest"}
         for figure in islice(reversed(self._recent.get(phrase.head, {})), _WINDOW):
             if figure.plural == phrase.plural and wanted <= set(bare(figure.name)):
-                return figure
+                return self._later_body(phrase, at, figure) or figure
         if phrase.determiner == "the" and len(wanted) == 1:
             same = self._by_another_word(phrase)
             if same is not None:
@@ -220,6 +223,13 @@ class Descriptions:
             return self._bodies.of_sort(phrase, at)
         return None
 
+    def _later_body(self, phrase: Phrase, at: int, described: Figure) -> Figure | None:
+        """The body named since ``described`` was heard of, where ``the group`` may be either."""
+        if phrase.determiner != "the" or " " in phrase.core or phrase.plural or head_sort(phrase.head) != "body":
+            return None
+        body = self._bodies.of_sort(phrase, at, but=described)
+        return body if body is not None and self.mentions.nearest(at, (described, body)) is body else None
+
     def _by_another_word(self, phrase: Phrase) -> Figure | None:
         """``The aide`` for an official who spoke, ``the suit`` for a lawsuit."""
         for heads in _SAME:
@@ -233,7 +243,7 @@ class Descriptions:
 
     def _person_of_role(self, phrase: Phrase, at: int) -> Figure | None:
         wanted = set(bare(phrase.core)) - {"former", "new", "longtime", "influential"}
-        short = _AS_TITLE.get(phrase.head, phrase.head)
+        short = AS_TITLE.get(phrase.head, phrase.head)
         gender = gender_of(phrase.head, "")
 
         def fits(figure: Figure) -> float | None:
@@ -244,7 +254,7 @@ class Descriptions:
             spoken = {fold(w) for role in figure.roles for w in re.findall(r"[\w.’'-]+", role)} | set(
                 bare(figure.name) if figure.kind == "unnamed" else ()
             )
-            if phrase.head not in spoken and short not in spoken:
+            if (phrase.head not in spoken and short not in spoken) or ("vice" in spoken and "vice" not in wanted):
                 return None
             return 1.5 * len(wanted & spoken) / max(1, len(wanted))
 
@@ -278,11 +288,12 @@ class Descriptions:
         if told and (found := self.mentions.best(at, belongs, reach=60)):
             return found
 
-        def fits(figure: Figure) -> float | None:
-            barred = figure.kind != "person" or figure in self._barred
-            return None if barred or (gender and figure.gender not in ("", gender)) else 0.0
+        def may_be(figure: Figure) -> bool:
+            return (
+                figure.kind == "person" and figure not in self._barred and (not gender or figure.gender in ("", gender))
+            )
 
-        return self.mentions.best(at, fits, reach=2)
+        return self._among(self._i, at, may_be, _RECENT)
 
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
         key: Key = _key(phrase)

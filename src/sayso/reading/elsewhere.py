@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..record import Attribution
     from .antecedents import Nobody
-    from .cast import Figure
+    from .figure import Figure
     from .layout import Layout
     from .naming import Naming
     from .page import Page
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["Elsewhere"]
 
 _ISSUED = re.compile(r"[Tt]he (?:(?:press|news) release|release|statement|announcement)")
+# "aiming at", "set up to", "also devoted to", "willing to": no verb that makes a clause of its own.
+_PARTICIPLE = re.compile(
+    r"(?:\w+ly |also |long )*(?:[a-z]+ing|aimed|set up|formed|founded|created|devoted|dedicated|infatuated|eager"
+    r"|ready|opposed|committed|known|determined|that|who|of|for|against)\b"
+)
+_APPOSED = re.compile(r"(?: of [A-Z]\w+(?: [A-Z]\w+)?|[’'”\")]|(?: \([A-Z][^)]{0,12}\)))?(?:, | [-–—]{1,2} |—)")
 _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 
 
@@ -47,6 +53,7 @@ class Elsewhere:
             self._question_or_answer(i, word)
             or self._issuer(i, self.text[begin:end])
             or self._named_next(begin, end)
+            or self._apposed(i, begin, end)
             or self._announced(i, begin, end)
         )
 
@@ -85,6 +92,19 @@ class Elsewhere:
             return []
         figure = self.naming.figure(after[0])
         return [figure] if figure.kind == "person" else []
+
+    def _apposed(self, i: int, begin: int, end: int) -> list[Figure]:
+        """``Ana Ruiz, a candidate aiming at ...``: the one of whom the words right behind a name only tell more."""
+        cue = self.attributions[i].cue
+        before = self.cast.inside(max(0, begin - 60), begin)
+        if not before or not cue or not _PARTICIPLE.match(self.text, cue[0].start) or cue[0].start < end:
+            return []
+        phrase, figure = parse_phrase(self.text[begin:end]), self.naming.named(before[-1])
+        gap = self.text[self.cast.names[before[-1]].end : begin]
+        if figure is None or phrase.plural or not phrase.determiner or not _APPOSED.fullmatch(gap):
+            return []
+        kind = {"people": "person", "body": "organisation"}.get(head_sort(phrase.head))
+        return [figure] if figure.kind == kind else []
 
     def _question_or_answer(self, i: int, word: str) -> list[Figure]:
         """``Q:`` and ``A:``: the writer asks, and the first person whom the article names before them answers."""

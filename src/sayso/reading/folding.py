@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from .lexicon import words
 
-__all__ = ["bare", "fold", "folded", "full_names", "gender_of", "singular_of_person", "without_possessive"]
+__all__ = [
+    "bare",
+    "fold",
+    "folded",
+    "full_names",
+    "gender_of",
+    "is_one_slip",
+    "singular_of_person",
+    "without_possessive",
+]
 
 _POSSESSIVE_END = re.compile(r"[’']s?\Z")
 
@@ -52,6 +61,18 @@ def gender_of(title: str, first: str) -> str:
 def singular_of_person(key: str) -> bool:
     """Whether the word is the plural of a common noun for a person ("supporters")."""
     return any(form in words("people") for form in (key[:-1], key[:-2], f"{key[:-3]}y"))
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter more or less, another one, or two neighbours that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    rest, more = short[same:], long[same:]
+    if len(short) < len(long):
+        return rest == more[1:]
+    return rest[1:] == more[1:] or (rest[:2] == more[1::-1] and rest[2:] == more[2:])
 
 
 @lru_cache(maxsize=8)

@@ -42,6 +42,13 @@ class Layout:
             rank -= 1
         return None
 
+    def last_before(self, at: int) -> int | None:
+        """The last attribution that stands before the offset ``at``, and not within another."""
+        rank = bisect_left(self._ordered, at) - 1
+        while rank >= 0 and self.within[self._order[rank]] is not None:
+            rank -= 1
+        return self._order[rank] if rank >= 0 else None
+
     def holders(self, begin: int, end: int, but: int = -1) -> list[int]:
         """Attributions of which one content piece holds ``[begin, end)``, smallest piece first."""
         found = []

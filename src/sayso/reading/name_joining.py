@@ -29,6 +29,7 @@ _AS_NAME_AFTER = re.compile(
     r"|insisted|explained|replied|continued|has|had|was|is|did|does|went|came|made|took|gave|\w{3,}ed"
     r"|acknowledges|believes|thinks|wants|argues|calls|notes|sees|describes|admits|claims|insists|suggests|points)\b"
 )
+_ABSTRACT = re.compile(r"(?:ment|tion|sion|ity|ics|ence|ance|ship|ism|logy|ness|ture)s?\Z")
 _COMMITTEES = frozenset({"committee", "subcommittee"})
 _NICKNAME = re.compile(r"[ \u00a0](?:[“\"'‘][A-Z][\w. -]{1,14}[”\"'’]|\([“\"]?[A-Z][\w.-]{1,12}[”\"]?\))[ \u00a0]")
 
@@ -131,11 +132,25 @@ def _are_one_office(text: str, before: Name, name: Name, cuts: Sequence[int]) ->
             known
             or (name.key[-1] in words("office_ends") and before.key[-1] in words("fields"))
             or _is_first_half(text, before, name)
+            or _are_one_aim(text, before, name)
             or (before.key[0] in ("house", "senate") and len(before.key) < 4 and name.key[-1] in _COMMITTEES)
         )
         and not name.title
         and bisect_right(cuts, before.start) == bisect_left(cuts, name.end)
     )
+
+
+def _are_one_aim(text: str, before: Name, name: Name) -> bool:
+    """``Organization for Trade and Development``, ``the Science and Technology Office``, ``Ana and Jo Bell Fund``."""
+    if before.possessive or name.key[0] in folded("places"):
+        return False
+    if is_first_name(before.key[-1]):
+        return len(before.key) == 1 and len(name.key) > 2 and is_first_name(name.key[0]) and name.sort == "organisation"
+    if not (_ABSTRACT.search(before.key[-1]) and _ABSTRACT.search(name.key[0])):
+        return False
+    one = len(name.key) == 1 and not {"for", "of"}.isdisjoint(before.key)
+    named = re.search(r"\b[Tt]he[ \u00a0]\Z", text[max(0, before.start - 4) : before.start]) is not None
+    return one or (len(before.key) == 1 and len(name.key) > 1 and named and name.sort == "organisation")
 
 
 def _is_first_half(text: str, before: Name, name: Name) -> bool:

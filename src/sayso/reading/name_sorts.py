@@ -27,6 +27,8 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
         return "organisation"
     if len(key) == 2 and key[1] in ("today", "now"):
         return "outlet"
+    if not title and " ".join(key) in full_names("outlets"):
+        return "outlet"
     if surface in words("media") or (len(key) > 1 and (key[-1] in folded("media") or key[0] in _outlets())):
         # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.
         surname = len(key) in (2, 3) and key[-1] in words("also_surnames") and is_first_name(key[0])

@@ -120,6 +120,8 @@ def _begins_name(text: str, tokens: Sequence[tuple[int, int, str]], i: int) -> b
 def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
     """Whether "of", "for" or "on" goes on with the name before it ("Bank of", "Center for"; not "Bell of Ohio")."""
     keys = [fold(token[2]) for token in run]
+    if link == "for" and keys[-1] in words("who_are_for"):
+        return True
     if len(keys) == 1 and keys[0].endswith("s") and (singular_of_person(keys[0]) or keys[0] in words("vague")):
         return False
     if link == "to" or (link == "the" and keys[-1] == "for"):

@@ -8,16 +8,18 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .body_sorts import OUTLETS
-from .cast import Cast, Figure, last_name, surname_of
 from .denoting import Denoting
 from .evidence import THE, is_spoken_of_as_person
+from .figure import Figure
 from .folding import bare, fold, gender_of, singular_of_person, without_possessive
 from .lexicon import words
+from .name_forms import last_name, surname_of
 from .peoples import DEMONYM, OF_PARTIES, PEOPLE
 from .phrases import head_sort
 
 if TYPE_CHECKING:
     from ..record import Kind
+    from .cast import Cast
     from .name import Name
 
 __all__ = ["Naming"]

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from .folding import bare
 from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..article import Span
     from ..record import Attribution
-    from .cast import Figure
+    from .figure import Figure
     from .layout import Layout
     from .naming import Naming
     from .page import Page
@@ -38,8 +39,12 @@ _SUBJECT = re.compile(
     rf"|[Hh]e|[Ss]he) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
+_QUOTES = ("“", '"', "''", "'")
+_CLOSED = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0](?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
-_ACCOUNTS = frozenset({"account", "report", "story", "article", "interview", "transcript"})
+_ACCOUNTS = frozenset(
+    {"account", "report", "story", "article", "interview", "transcript", "audio", "recording", "video", "tape"}
+)
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
 # What may stand behind the end of a sentence and still belong to it.
@@ -71,13 +76,15 @@ class Passers:
             return []
         if source[0].kind == "document":
             found = self._between(i, attribution, cue) if self.outlet_of(source[0]) else None
+            found = found or self._within(i, attribution, cue)
             return [] if found is None else [found]
-        found = self._between(i, attribution, cue) or self._reported(i, attribution, source[0])
+        found = self._between(i, attribution, cue) or self._within(i, attribution, cue)
+        found = found or self._reported(i, attribution, source[0])
         return [] if found is None or found in source else [found]
 
     def outlet_of(self, account: Figure) -> Figure | None:
         """The outlet whose account a source is: ``an Acme News account``."""
-        if account.head not in _ACCOUNTS:
+        if account.head not in _ACCOUNTS and _ACCOUNTS.isdisjoint(bare(account.name)[:1]):
             return None
         for begin, end in account.mentions:
             for n in self.naming.cast.inside(begin, end):
@@ -94,6 +101,17 @@ class Passers:
             return None
         match = _BEHIND.match(self.text[end:at])
         return self._subject(i, end + match.start(1), match.group(1)) if match else None
+
+    def _within(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
+        """``“...,” Bell said at a meeting, according to the Echo``: who is said, in the content, to have said it."""
+        if not cue.lower().startswith("according"):
+            return None
+        for span in attribution.content:
+            quoted = self.text[span.start : span.start + 1] in _QUOTES
+            match = _CLOSED.search(self.text, span.start, span.end) if quoted else None
+            if match:
+                return self._subject(i, match.start(1), match.group(1))
+        return None
 
     def _reported(self, i: int, attribution: Attribution, source: Figure) -> Figure | None:
         """The subject of the content where its main verb is one of saying."""

@@ -23,6 +23,14 @@ _DETERMINER = re.compile(
     r"|a (?:number|handful|couple|group|majority|lot|slew|host|range|few|string) of\b)(?!-)[ \u00a0]*",
     re.IGNORECASE,
 )
+# What stands before a phrase and is no part of it: "of voters", "will reporters", "this year’s speakers".
+_LEADING = re.compile(
+    r"\A(?:(?:of|like|at(?! least\b| most\b)|among|does|did|will|would|can|could)[ \u00a0](?=[\w’'-]+[ \u00a0]|[A-Z])"
+    r"|[Ww]e[ \u00a0](?=[A-Z])"
+    r"|(?:this|last|next|that) (?:year|week|month|season|summer|spring|fall)[’']s[ \u00a0](?=\w)"
+    r"|[Uu]ltimately[ \u00a0])",
+    re.IGNORECASE,
+)
 # After these the determiner is itself the head: "those who", "several of them".
 _BARE = re.compile(
     r"(?:of|who|whose|that|with|in|from|over|under|aged|on|near|at|[a-z]+ing)\b|[a-z]+ed(?:\Z| (?:by|in|at"
@@ -124,7 +132,7 @@ class Phrase:
 def parse_phrase(surface: str) -> Phrase:
     """Take a noun phrase apart."""
     flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
-    flat = flat.removesuffix("'s").removesuffix("’s")
+    flat = _LEADING.sub("", flat.removesuffix("'s").removesuffix("’s"))
     adjective = _ADJECTIVES.match(flat)
     cut = _CUT.search(flat, adjective.end() if adjective and not listed_sort(fold(adjective.group(1))) else 1)
     core = _TRAILING.sub("", (flat[: cut.start()] if cut else flat).strip(" —–-"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import fold
 from .phrases import head_sort
@@ -13,11 +13,12 @@ from .phrases import head_sort
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from .cast import Cast, Figure
+    from .cast import Cast
+    from .figure import Figure
     from .name import Name
     from .page import Page
 
-__all__ = ["PRONOUNS", "Mentions", "infer_genders"]
+__all__ = ["PRONOUNS", "Mentions", "Seen", "infer_genders"]
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
@@ -51,6 +52,14 @@ class _Mention:
     quotation: int
 
 
+class Seen(NamedTuple):
+    """A mention as a pronoun sees it: of what kinds it is, and how many sentences and paragraphs back."""
+
+    kinds: tuple[str, ...]
+    sentences: int
+    paragraphs: int
+
+
 class Mentions:
     """Everybody's mentions in text order, from which pronouns take their meaning."""
 
@@ -58,17 +67,25 @@ class Mentions:
         self._page = page
         self._mentions: list[_Mention] = []
         self._figures: list[Figure] = []
+        self._kinds: list[tuple[str, ...]] = []
         seen_in = -1
         for name, figure in zip(cast.names, cast.of_name, strict=True):
             if figure is None:
                 continue
             sentence, weight = page.sentence_at(name.start), 0.0
-            if figure.kind == "person" and not name.possessive and not self._modifies(name):
-                weight = _SUBJECT if self._opens(name) else _FIRST * (sentence != seen_in)
-            if figure.kind == "person":
+            person, said = figure.kind == "person", reported(name.start)
+            modifies = person and self._modifies(name)
+            body = figure.kind == "organisation" and not name.possessive and not self._modifies(name)
+            subject = (body or (person and not name.possessive and not modifies)) and self._opens(name)
+            first = person and not name.possessive and not modifies and not subject and sentence != seen_in
+            if person:
                 seen_in = sentence
-            weight -= _POSSESSIVE * name.possessive + _HEADLINE * name.headline + _REPORTED * reported(name.start)
-            self._put(name.start, figure, weight, sentence, ordered=False)
+            weight = _SUBJECT * subject + _FIRST * first
+            weight -= _POSSESSIVE * name.possessive + _HEADLINE * name.headline + _REPORTED * said
+            traits = {"subject": subject, "first": first, "possessive": name.possessive, "headline": name.headline}
+            traits |= {"reported": said, "modifies": modifies}
+            kinds = tuple(kind for kind, there in traits.items() if there)
+            self._put(name.start, figure, weight, sentence, kinds, ordered=False)
 
     def _modifies(self, name: Name) -> bool:
         """Whether the name only tells whose somebody is: ``a Brandt ally``."""
@@ -80,9 +97,12 @@ class Mentions:
         begin, _ = self._page.sentence_span(name.start)
         return _OPENING.fullmatch(self._page.text, max(begin, name.title_start - 260), name.title_start) is not None
 
-    def _put(self, at: int, figure: Figure, weight: float, sentence: int, *, ordered: bool = True) -> None:
+    def _put(
+        self, at: int, figure: Figure, weight: float, sentence: int, kinds: tuple[str, ...], *, ordered: bool = True
+    ) -> None:
         mention = _Mention(at, len(self._figures), weight, sentence, self._page.quotation_at(at))
         self._figures.append(figure)
+        self._kinds.append(kinds)
         if ordered:
             insort(self._mentions, mention)
         else:
@@ -90,11 +110,42 @@ class Mentions:
 
     def speaks(self, at: int, figure: Figure) -> None:
         """Note that ``figure`` is a source at ``at``."""
-        self._put(at, figure, _SPEAKS, self._page.sentence_at(at))
+        self._put(at, figure, _SPEAKS, self._page.sentence_at(at), ("speaks",))
 
     def again(self, at: int, figure: Figure) -> None:
         """Note that a pronoun at ``at``, the subject of its sentence, means ``figure``."""
-        self._put(at, figure, _AGAIN, self._page.sentence_at(at))
+        self._put(at, figure, _AGAIN, self._page.sentence_at(at), ("again",))
+
+    def people(self, at: int, gender: str | None, reach: int) -> dict[Figure, list[Seen]]:
+        """The people before ``at`` whom a pronoun of that gender, or of any where it is ``None``, can mean there, and
+        their mentions up to ``reach`` sentences back, last first.
+        """
+        sentence, quotation, paragraph = (
+            f(at) for f in (self._page.sentence_at, self._page.quotation_at, self._page.paragraph_at)
+        )
+        found: dict[Figure, list[Seen]] = {}
+        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
+        for i in range(last, max(-1, last - _WINDOW), -1):
+            mention = self._mentions[i]
+            if sentence - mention.sentence > reach:
+                break
+            figure = self._figures[mention.order]
+            if figure.kind not in ("person", "unnamed") or figure.plural:
+                continue
+            if gender is not None and figure.gender not in ("", gender):
+                continue
+            kinds = self._kinds[mention.order]
+            if mention.quotation not in (-1, quotation):
+                kinds = (*kinds, "elsewhere")
+            far = paragraph - self._page.paragraph_at(mention.at)
+            found.setdefault(figure, []).append(Seen(kinds, sentence - mention.sentence, far))
+        return found
+
+    def nearest(self, at: int, figures: tuple[Figure, ...]) -> Figure | None:
+        """Who of these was mentioned last before ``at``."""
+        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
+        before = (self._figures[self._mentions[i].order] for i in range(last, max(-1, last - _WINDOW), -1))
+        return next((figure for figure in before if figure in figures), None)
 
     def best(self, at: int, fits: Callable[[Figure], float | None], reach: int) -> Figure | None:
         """The figure before ``at`` that a pronoun there most likely means.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .joint import phrase_before
+from .peoples import PEOPLE
+from .phrase_bounds import phrase_before
 from .phrases import head_sort, parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ..record import Attribution
-    from .cast import Figure
+    from .figure import Figure
     from .naming import Naming
     from .page import Page
 
@@ -21,14 +22,51 @@ __all__ = ["Relatives"]
 _LINKED = re.compile(r" (?:in|from|on|at|of) \Z")
 # "Ana Ruiz, who fled and who ...", "Ana Ruiz, a nurse from Lund, Ohio, who ..."
 _AND_WHO = re.compile(r",? and\Z")
-_WHO = re.compile(r"\bwho\b")
+_WHO = re.compile(r"\b(?:who|whom|whose)\b")
 _EXPLAINED = re.compile(
     r"(?: \([^)]*\)?| (?:of|from) [A-Z]\w+(?: [A-Z]\w+)?|, [^,]*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?)\Z"
 )
+# "Ana Ruiz of Ohio, 24, a nurse at the Lund clinic,"
+_APPOSED = re.compile(
+    r"(?: \([^)]{1,20}\))?(?: of [A-Z]\w+(?: [A-Z]\w+)?)?(?:, \d+)?, +"
+    r"(?P<what>(?:an?|the|one|his|her|now|then|from|former)\b[^;:“”\"()]{2,180}|[a-z][^;:“”\"()]{2,60}s)\Z"
+)
+_FINITE = re.compile(
+    r"\b(?:said|says|is|was|are|were|has|had|have|who|which|that|will|would|told|but|when|while|as|because|if)\b"
+)
+# "Ana Ruiz is a nurse, a mother and a fighter who ..."
+_IS_A = re.compile(
+    r"[ \u00a0](?:[a-z]+ly [^,;.]{3,60} and )?(?:is|was|became|remains) (?:just |now |still |also )?an? "
+    r"[^;:.“”\"]{3,160}\Z"
+)
+_PLURAL_VERB = re.compile(
+    r"(?:who|which|that)[ \u00a0](?:\w+ly )?(?:are|have|say|think|believe|want|do|don|show|oppose|support|fear)\b"
+)
+# "who is said to be", "who was asked about": nobody in sight says or asks it.
+_IS_SAID = re.compile(
+    r"wh(?:o|ich)[ \u00a0](?:\w+ly )?(?:is|are|was|were|has been|have been|had been) (?:\w+ly )?"
+    r"(?:said|asked|reported|rumou?red|believed|alleged)\b"
+)
+# "an adviser to Ruiz, who declined to be named"
+_UNNAMED = re.compile(
+    r"who[ \u00a0](?:declined to be|(?:spoke|talked|agreed to speak|would only speak|insisted) on|asked (?:not|that)"
+    r"|requested|(?:was|were)(?: not|n[’']t) authori[sz]ed|did(?: not|n[’']t) want to be|wanted to remain)\b"
+)
+_BOTH = re.compile(r"\bboth\b")
+_ONE = re.compile(r"an? |the ")
+# "an impact that has been ignored"
+_UNDERGOES = re.compile(
+    r"that[ \u00a0](?:(?:has|have|had|would|could|will|may|might|should|can|not|so|far|now|also|still|\w+ly)[ \u00a0])*"
+    r"(?:been|is|are|was|were|be)[ \u00a0]"
+)
+_COORDINATED = re.compile(r"(?:,? and|,) \Z")
 _NEAR = 80
 _PRONOUNS_FOR_PEOPLE = frozenset(
     {"those", "these", "people", "anyone", "anybody", "someone", "somebody", "everyone", "everybody"}
 )
+_PRO_FORMS = _PRONOUNS_FOR_PEOPLE | {"one", "ones", "others", "many", "some", "percent"}
+_WORD = re.compile(r"[\w’'-]+|[,;:]")
+_STOPS = frozenset({",", ";", ":", "said", "says", "told", "that", "who", "which"})
 # How far back in its sentence the noun of a relative pronoun stands.
 _REACH = 300
 
@@ -53,40 +91,110 @@ class Relatives:
         stop = len(self.text[floor:at].rstrip(" ,—–-\u00a0(")) + floor
         if _AND_WHO.search(self.text, floor, stop) and (first := self._who_before(floor, stop)) is not None:
             return self.of(i, first, word)
-        for n in reversed(self.cast.inside(max(floor, stop - _NEAR), stop)):
-            name, figure = self.cast.names[n], self.cast.of_name[n]
-            if name.end >= stop - 1 and figure is not None and (figure.kind == "person" or word != "who"):
-                return [figure]
-            tail = self.text[name.end : stop]
-            if figure is not None and figure.kind == "person" and _is_explained(tail):
-                return [figure]
-        begin = phrase_before(self.text, floor, stop)
-        if (
-            begin is not None
-            and self.text[max(floor, begin - 2) : begin] == ", "
-            and re.match(r"an? |the ", self.text[begin:stop])
-        ):
-            people = [f for n in self.cast.inside(floor, begin) if (f := self.cast.of_name[n]) and f.kind == "person"]
-            if people and not parse_phrase(self.text[begin:stop]).plural:
-                return people[-1:]
-        adjoining = self.text[stop:at].strip() == ""
-        if (
-            begin is None
-            or word == "where"
-            or (word == "that" and not (adjoining and self._is_known_noun(begin, stop)))
-        ):
+        if _IS_SAID.match(self.text, at):
+            return [self.unstated]
+        unnamed = _UNNAMED.match(self.text, at) and (head := self._people_before(floor, stop))
+        if not unnamed and (named := self._named(floor, stop, at, word)):
+            return named
+        begin = head if unnamed else phrase_before(self.text, floor, stop)
+        if begin is None or word == "where":
             return [self.unstated]
         if body := self._explained_body(begin, floor, stop):
             return [body]
-        found = self._described(self._noun_before(begin, floor), stop, i)
+        return self._noun(i, floor, begin, stop, at, word)
+
+    def _named(self, floor: int, stop: int, at: int, word: str) -> list[Figure]:
+        """Those whom a name before ``stop`` names, with no more than an explanation between."""
+        for n in reversed(self.cast.inside(max(floor, stop - _NEAR), stop)):
+            name, figure = self.cast.names[n], self.cast.of_name[n]
+            if name.end >= stop - 1 and figure is not None and (figure.kind == "person" or word != "who"):
+                return self._with_others(n, figure, floor, at)
+            tail = self.text[name.end : stop]
+            if figure is not None and figure.kind == "person" and _is_explained(tail):
+                return [figure]
+        return self._apposed(floor, stop, at) if word == "who" else []
+
+    def _with_others(self, n: int, figure: Figure, floor: int, at: int) -> list[Figure]:
+        """``Ana Ruiz and Jo Bell, who say``: both, where the verb tells."""
+        if _PLURAL_VERB.match(self.text, at) and (before := self.cast.inside(floor, self.cast.names[n].start)):
+            other = self.cast.of_name[before[-1]]
+            gap = self.text[self.cast.names[before[-1]].end : self.cast.names[n].title_start]
+            if other is not None and other.kind == figure.kind and gap in (" and ", ", and "):
+                return [other, figure]
+        return [figure]
+
+    def _apposed(self, floor: int, stop: int, at: int) -> list[Figure]:
+        """The person before an apposition (``Ana Ruiz, a nurse at the Lund clinic and ..., who``) or a predicate."""
+        numbers = self.cast.inside(floor, stop)
+        for n in reversed(numbers):
+            name, figure = self.cast.names[n], self.cast.of_name[n]
+            if figure is None or figure.kind != "person" or name.possessive:
+                continue
+            apposed = _APPOSED.match(self.text[name.end : stop])
+            if apposed and not _FINITE.search(apposed.group("what")):
+                plural = parse_phrase(apposed.group("what")).plural
+                both = self._with_others(n, figure, floor, at)
+                if plural == (len(both) > 1):
+                    return both
+            if n == numbers[0] and name.title_start == floor and _IS_A.match(self.text[name.end : stop]):
+                return [figure]
+        return self._loosely_apposed(floor, stop)
+
+    def _loosely_apposed(self, floor: int, stop: int) -> list[Figure]:
+        """``Ana Ruiz was one of the great, a nurse who``: the last person before it."""
+        begin = phrase_before(self.text, floor, stop)
+        if begin is None or self.text[max(floor, begin - 2) : begin] != ", " or not _ONE.match(self.text, begin):
+            return []
+        people = [f for n in self.cast.inside(floor, begin) if (f := self.cast.of_name[n]) and f.kind == "person"]
+        return people[-1:] if not parse_phrase(self.text[begin:stop]).plural else []
+
+    def _noun(self, i: int, floor: int, begin: int, stop: int, at: int, word: str) -> list[Figure]:
+        """The noun phrase from ``begin``, or the one for people behind which it only stands."""
+        adjoining = self.text[stop:at].strip() == ""
+        if word == "that" and not (adjoining and self._can_say(begin, stop, at)):
+            return [self.unstated]
+        begin = self._noun_before(begin, floor)
+        if word == "who" and not _means_people(self.text[begin:stop]) and (head := self._people_before(floor, begin)):
+            return self._described(head, stop, i)
+        found = self._described(begin, stop, i)
         if word == "who" and found[0].kind == "document":
             found[0].kind = "group" if found[0].plural else "unnamed"
+        if others := self._coordinated(i, floor, begin, stop):
+            return [*others, *found]
         if adjoining and len(found) == 1:
             self._describe_more(found[0], i, stop)
         return found
 
-    def _is_known_noun(self, begin: int, stop: int) -> bool:
-        return head_sort(parse_phrase(self.text[begin:stop]).head) in ("people", "body", "document")
+    def _can_say(self, begin: int, stop: int, at: int) -> bool:
+        """Whether what stands before "that" is a noun for who speaks, or does more than to be spoken of."""
+        known = head_sort(parse_phrase(self.text[begin:stop]).head) in ("people", "body", "document")
+        return known or _UNDERGOES.match(self.text, at) is None
+
+    def _people_before(self, floor: int, begin: int) -> int | None:
+        """Where the last noun phrase for people begins: ``experts in national law, who``, ``those for Bell, who``."""
+        for match in reversed(list(_WORD.finditer(self.text, floor, begin))):
+            if match.group() in _STOPS:
+                return None
+            word = match.group().lower()
+            if word in _PRONOUNS_FOR_PEOPLE or (word not in _PRO_FORMS and _means_people(word)):
+                return phrase_before(self.text, floor, match.end())
+        return None
+
+    def _coordinated(self, i: int, floor: int, begin: int, stop: int) -> list[Figure]:
+        """Those whom "and" puts before the noun: ``activists and thinkers who``."""
+        found: list[Figure] = []
+        last = parse_phrase(self.text[begin:stop])
+        while last.plural and (joint := _COORDINATED.search(self.text, floor, begin)):
+            before = phrase_before(self.text, floor, joint.start())
+            if before is None or not _means_people(self.text[before : joint.start()]):
+                break
+            if _BOTH.search(self.text, before, joint.start()):
+                break
+            if not parse_phrase(self.text[before : joint.start()]).plural or (not found and joint.group() == ", "):
+                break
+            found = [*self._described(before, joint.start(), i), *found]
+            begin = before
+        return found
 
     def _explained_body(self, begin: int, floor: int, stop: int) -> Figure | None:
         """``Acme, an organisation that ...``: the body of whom that is said."""
@@ -131,4 +239,6 @@ def _is_explained(tail: str) -> bool:
 
 
 def _means_people(phrase: str) -> bool:
-    return phrase.strip().lower() in _PRONOUNS_FOR_PEOPLE or head_sort(parse_phrase(phrase).head) == "people"
+    head = parse_phrase(phrase).head
+    pro_form = not _PRO_FORMS.isdisjoint((phrase.strip().lower(), head))
+    return pro_form or head_sort(head) in ("people", "vague") or PEOPLE.search(head) is not None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..record import Attribution
     from .actors import Resolver
-    from .cast import Figure
+    from .figure import Figure
     from .layout import Layout
     from .page import Page
 
@@ -26,9 +26,16 @@ _PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|r
 # The report of another occasion begins.
 _OTHER_OCCASION = re.compile(
     r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
-    r"|letter|news conference|press release)|tweet\w*|on Twitter|rally|in (?:19|20)\d\d"
-    r"|at the time|debate)\b",
+    r"|letter|news conference|press release)|tweet\w*|on (?:Twitter|Facebook|Instagram)|rall(?:y|ies)|in (?:19|20)\d\d"
+    r"|at the time|debate|the next day|follow-up statement|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
+    r"|attendees|delegates)|convention|in (?:January|February|March|April|June|July|August|September|October|November"
+    r"|December)|on the campaign trail|in the past|news conference)\b",
     re.IGNORECASE,
+)
+# What somebody does who passes on the words of another.
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|report(?:s|ed|ing)|wr(?:ote|ites?)|according to|recall(?:s|ed|ing)"
+    r"|recount(?:s|ed)|cit(?:es|ed|ing)|quot(?:es|ed|ing)|add(?:s|ed|ing)|claim(?:s|ed)|not(?:es|ed|ing))\b|\A:\Z"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']d)\b")
 _TALKS = re.compile(
@@ -62,9 +69,12 @@ _THROUGH = re.compile(
     r"|intermediary|translator|interpreter|aide)(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
 )
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
+# What stands between the items of a live blog: "___", "9:42 p.m."
+_BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
 _CREDIT_ROOM = 90
+_ROOM = 80
 # A relay holds on for so many paragraphs after its last statement.
 _FAR = 6
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
@@ -101,7 +111,7 @@ class _Relays:
         if i in self.resolver.passed_by:
             return self.resolver.passed_by[i]
         parent = self.layout.within[i]
-        if parent is not None:
+        if parent is not None and _REPORTS.search(_cue(self.attributions[parent])):
             passed = [
                 f
                 for f in self.resolver.speaker(parent)
@@ -119,6 +129,8 @@ class _Relays:
             found = found or self.channels.unnamed_show(begin, end)
             if found:
                 return found
+        if found := self._broadcast(attribution):
+            return [f for f in found if f not in speakers]
         _, last = _extent(attribution)
         behind = self.channels.reported(last, self.page.sentence_span(attribution.cue[0].start)[1])
         found = (
@@ -129,6 +141,13 @@ class _Relays:
             or self._spokesman(attribution)
         )
         return [f for f in found if f not in speakers]
+
+    def _broadcast(self, attribution: Attribution) -> list[Figure]:
+        """The show that the sentence ends with, taken for a part of what was said there."""
+        begin, end = attribution.content[0].start, attribution.content[-1].end
+        if self.page.quotation_at(begin) >= 0:
+            return []
+        return self.channels.broadcast(max(begin, end - _ROOM), end)
 
     def _seen_by(self, attribution: Attribution) -> list[Figure]:
         """``A letter seen by Acme News says``: who got hold of the document that is the source."""
@@ -153,7 +172,7 @@ class _Relays:
         credit = _CREDIT.search(self.text, max(begin, end - _CREDIT_ROOM), end)
         cast = self.resolver.cast
         names = cast.inside(credit.start(1), credit.start(1) + 1) if credit else []
-        whole = [n for n in names if credit and cast.names[n].end == credit.end(1) and self.channels.is_outlet(n)]
+        whole = [n for n in names if credit and cast.names[n].end == credit.end(1) and self.channels.outlets.is_one(n)]
         return [self.resolver.naming.figure(n) for n in whole]
 
     def is_elsewhere(self, i: int) -> bool:
@@ -207,7 +226,7 @@ class _Relays:
         names = [
             n
             for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
-            if self.channels.is_outlet(n) or self.resolver.cast.of_name[n]
+            if self.channels.outlets.is_one(n) or self.resolver.cast.of_name[n]
         ]
         return [self.resolver.naming.figure(n) for n in names[-1:]]
 
@@ -231,9 +250,13 @@ def find_relays(
     """The relays of each attribution; one that is named holds on while the same speaker's report runs on."""
     finder = _Relays(page, layout, resolver, attributions)
     state, out = _State(), []
+    breaks = [n for n, (begin, end) in enumerate(page.paragraphs) if _BREAK.fullmatch(page.text, begin, end)][::-1]
     for i, attribution in enumerate(attributions):
         speaker = speakers[i][0]
         paragraph = page.paragraph_at(layout.anchor(i))
+        while breaks and breaks[-1] < paragraph:
+            breaks.pop()
+            state = _State()
         for at, person, through in finder.scenes.before(layout.anchor(i)):
             state.latest = state.running[person] = _Running(through, page.paragraph_at(at))
         found = finder.own(i, speakers[i])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .cast import Cast, Figure, is_person_noun
 from .folding import fold
 from .lexicon import words
+from .name_forms import is_person_noun
 from .phrases import parse_phrase
 
 if TYPE_CHECKING:
+    from .cast import Cast
+    from .figure import Figure
     from .name import Name
 
 __all__ = ["description_before", "note_roles"]

@@ -11,8 +11,8 @@ from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
     from .actors import Resolver
-    from .cast import Figure
     from .channels import Channels
+    from .figure import Figure
     from .page import Page
 
 __all__ = ["Scenes"]

@@ -13,6 +13,7 @@ __all__ = ["stretch", "trim"]
 # Pieces of a source with no more than this between them are one phrase that something small interrupts.
 _GAP = 3
 _LONG = 200
+_STOP = re.compile(r"[.!?][”\"’']*\s+[“\"‘']?[A-Z]")
 _TRAILING_RELATIVE = re.compile(r"[ \u00a0,]+(?:who|which|that|whom)\Z")
 _TRAILING_DAY = re.compile(
     r"[A-Z][\w’'-]+(,?[ \u00a0](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -41,6 +42,9 @@ def stretch(text: str, attribution: Attribution) -> tuple[int, int]:
     if len(runs) == 1 or not attribution.cue:
         return runs[0]
     cue = attribution.cue[0]
+    # A piece of the sentence behind the cue's own is the subject of that one.
+    here = [run for run in runs if run[0] < cue.end or not _STOP.search(text, cue.end, run[0] + 1)]
+    runs = here or runs
     return min(runs, key=lambda run: min(abs(run[1] - cue.start), abs(cue.end - run[0])))
 
 

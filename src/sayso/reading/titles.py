@@ -13,8 +13,17 @@ from .spelling import LINKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["body_before_person", "is_first_name", "is_title", "title_length"]
+__all__ = ["AS_TITLE", "body_before_person", "is_first_name", "is_title", "title_length"]
 
+# How titles are written before names.
+AS_TITLE = {
+    "senator": "sen",
+    "congressman": "rep",
+    "congresswoman": "rep",
+    "representative": "rep",
+    "governor": "gov",
+    "lawmaker": "rep",
+}
 # "the director of the", "ambassador to the"; and what goes on with its subject.
 _OFFICER = re.compile(
     r"\b(?:director|head|chief|CEO|CFO|president|chair(?:man|woman|person)?|secretary|minister|ambassador|envoy|consul|leader|member"

@@ -11,7 +11,7 @@ from ..article import Article, Span
 from ..record import Actor, Attribution, Reading, Statement
 from .actors import Resolver
 from .acts import act_of
-from .cast import Cast, Figure
+from .cast import Cast
 from .conditions import find_conditions
 from .denials import denies
 from .folding import bare
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..record import Mode
+    from .figure import Figure
 
 __all__ = ["understand"]
 

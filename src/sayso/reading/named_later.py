@@ -1,0 +1,107 @@
+"""Whom a description means that the article names only further down: “SEIU chief says ...”, “Mary Kay Henry, ...”."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from .folding import bare, fold, folded, gender_of
+from .phrases import head_sort
+from .titles import AS_TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .cast import Cast
+    from .figure import Figure
+    from .page import Page
+    from .phrases import Phrase
+
+__all__ = ["NamedLater"]
+
+_SAID_ANYWAY = frozenset({"former", "ex", "new", "longtime", "top", "late", "the", "one", "and", "of", "for", "s"})
+_WORDS_BEFORE = re.compile(r"(?:[\w.’'&/-]+[ \u00a0]){1,9}\Z")
+# The vice president is not the president.
+_VICE = frozenset({"vice", "deputy", "assistant"})
+# Nouns that do not tell one person from another.
+_ANYBODY = frozenset({"man", "woman", "person", "guy", "boy", "girl", "lady", "gentleman", "people", "someone"})
+# Words for men that are also said of women.
+_OF_EITHER = frozenset({"actor", "chairman", "spokesman", "congressman"})
+# In how many paragraphs at the top an indefinite description may be of somebody whom the report then names.
+_TOP = 2
+_REACH = 100
+
+
+class _Told(NamedTuple):
+    """Whom words tell of, and which of them stands next to the name; none where they are an apposition."""
+
+    figure: Figure
+    words: frozenset[str]
+    next: str
+
+    def fits(self, wanted: frozenset[str]) -> bool:
+        return self.words & _VICE == wanted & _VICE
+
+
+class NamedLater:
+    """Finds people by what stands beside their names anywhere in one article."""
+
+    def __init__(self, page: Page, cast: Cast) -> None:
+        self.page, self.cast, self.text = page, cast, page.text
+        self._told: defaultdict[str, list[_Told]] | None = None
+        self._found: dict[frozenset[str], Figure | None] = {}
+
+    def of(self, phrase: Phrase, at: int) -> Figure | None:
+        """The only person whom the article tells of in all the words of a description, wherever it does."""
+        if phrase.plural or head_sort(phrase.head) != "people":
+            return None
+        first = phrase.determiner.split(" ")[0]
+        top = self.page.paragraph_at(at) < _TOP
+        if first not in ("the", "") and not (first in ("a", "an", "one") and top):
+            return None
+        if first == "" and not top and "’" not in phrase.core and "'" not in phrase.core:
+            return None
+        wanted = frozenset(bare(phrase.core)) - _SAID_ANYWAY
+        if phrase.head not in wanted or (len(wanted) < 2 and first != "the"):
+            return None
+        if wanted not in self._found:
+            told_of = self._all()[phrase.head]
+            self._found[wanted] = _one_of(told for told in told_of if wanted <= told.words and told.fits(wanted))
+        return self._found[wanted] or (self._only_one(phrase.head, wanted) if top else None)
+
+    def _only_one(self, head: str, wanted: frozenset[str]) -> Figure | None:
+        """Of whom the top may speak in other words: ``Hollywood actor``, and further down ``the actor Jo Bell``."""
+        if head in _ANYBODY:
+            return None
+        sorts = {head, AS_TITLE.get(head, head)}
+        gender = "" if head in _OF_EITHER else gender_of(head, "")
+        told_of = (told for sort in sorts for told in self._all()[sort] if told.next in sorts or not told.next)
+        found = _one_of(told for told in told_of if told.fits(wanted))
+        return found if found is not None and ("" in (gender, found.gender) or found.gender == gender) else None
+
+    def _all(self) -> defaultdict[str, list[_Told]]:
+        """By each word of a title or description beside a name, whose it is and all words of it."""
+        if self._told is None:
+            self._told = defaultdict(list)
+            for name, figure in zip(self.cast.names, self.cast.of_name, strict=True):
+                if figure is None or figure.kind != "person":
+                    continue
+                begin, _ = self.page.sentence_span(name.start)
+                before = _WORDS_BEFORE.search(self.text, max(begin, name.start - _REACH), name.start)
+                words = bare(before.group()) if before else ()
+                if words and (head_sort(words[-1]) == "people" or words[-1] in folded("titles")):
+                    self._file(_Told(figure, frozenset(words), words[-1]))
+                for role in figure.roles:
+                    self._file(_Told(figure, frozenset(fold(w) for w in re.findall(r"[\w’'-]+", role)), ""))
+        return self._told
+
+    def _file(self, told: _Told) -> None:
+        if self._told is not None:
+            for word in told.words:
+                self._told[word].append(told)
+
+
+def _one_of(told_of: Iterable[_Told]) -> Figure | None:
+    found = {told.figure for told in told_of}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,109 @@
+"""Descriptions, short forms and slips of whom the article names elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sayso.record import Reading
+
+    Read = Callable[..., Reading]
+    Speakers = Callable[[Reading], list[list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("source", "after", "name"),
+    [
+        ("The judge", "Judge Ida Brandt has a boat.", "Ida Brandt"),
+        ("Danish diplomat", "Danish diplomat Ida Brandt has a boat.", "Ida Brandt"),
+        ("A Danish diplomat", "Danish diplomat Ida Brandt has a boat.", "Ida Brandt"),
+        ("The Danish diplomat", "Danish diplomats Ida Brandt and Jon Moe have a boat.", "Danish diplomat"),
+        ("A diplomat", "Danish diplomat Ida Brandt has a boat.", "diplomat"),
+        ("Lund governor", "Lund governor endorses Ida Brandt.", "Lund governor"),
+    ],
+)
+def test_a_description_of_whom_the_article_names_later(
+    read: Read, speakers: Speakers, source: str, after: str, name: str
+) -> None:
+    text = f"{source} said it was late.\n\n{after}"
+    assert speakers(read(text, (source, "said", "it was late"))) == [[name]]
+
+
+def test_other_words_for_whom_the_paragraph_is_about(read: Read, speakers: Speakers) -> None:
+    text = "Paul Bell said it rained.\n\nIda Brandt came in. The ferry magnate said it was late."
+    reading = read(text, ("Paul Bell", "said", "it rained"), ("The ferry magnate", "said", "it was late"))
+    assert speakers(reading)[1] == ["Ida Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Ida Viguerie sailed. Vigurie said it was late.", "Vigurie", "Ida Viguerie"),
+        ("Ida Viguerie sailed. Viguerre Maru said it was late.", "Viguerre Maru", "Viguerre Maru"),
+        ("Ida Brandt and Jo Bell met Paul Bell. Jo Bell spoke. Bell said it was late.", "Bell", "Jo Bell"),
+        (
+            "Americans for Quiet Harbours said it was late.",
+            "Americans for Quiet Harbours",
+            "Americans for Quiet Harbours",
+        ),
+        (
+            "The Organization for Trade Cooperation and Development said it was late.",
+            "The Organization for Trade Cooperation and Development",
+            "Organization for Trade Cooperation and Development",
+        ),
+        ("The Associated Press sailed. The AP said it was late.", "The AP", "Associated Press"),
+        ("Fox News sailed. Fox said it was late.", "Fox", "Fox News"),
+        ("Ida Brandt leads Harbour Promise. The group said it was late.", "The group", "Harbour Promise"),
+        ("This year’s pilots said it was late.", "This year’s pilots", "pilots"),
+        ("A lot of voters said it was late.", "of voters", "voters"),
+    ],
+)
+def test_names(read: Read, speakers: Speakers, text: str, source: str, name: str) -> None:
+    assert speakers(read(text, (source, "said", "it was late"))) == [[name]]
+
+
+def test_the_group_is_the_body_named_last(read: Read, speakers: Speakers) -> None:
+    text = "A big group of pilots said it rained. Then the League of Pilots spoke up. The group said it was late."
+    reading = read(text, ("A big group of pilots", "said", "it rained"), ("The group", "said", "it was late"))
+    assert speakers(reading)[1] == ["League of Pilots"]
+
+
+def test_a_quotation_that_says_who_said_it(read: Read, speakers: Speakers) -> None:
+    text = "“It is late,” Ida Brandt said at a meeting, according to the Lund Herald."
+    reading = read(text, ("the Lund Herald", "according to", "“It is late,” Ida Brandt said at a meeting"))
+    assert speakers(reading) == [["Ida Brandt"]]
+    (statement,) = reading.statements
+    assert [reading.actor(a).name for a in statement.relay] == ["Lund Herald"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "meant"),
+    [
+        ("Harbour pilot", "Ida Brandt"),
+        ("A Lund woman", "Lund woman"),
+        ("A vice admiral", "vice admiral"),
+        ("A pilot’s brother", "pilot’s brother"),
+    ],
+)
+def test_a_headline_speaks_of_whom_the_report_names(read: Read, speakers: Speakers, headline: str, meant: str) -> None:
+    text = f"{headline} said it was late.\n\nIt was. Many saw it, and pilot Ida Brandt knew. Admiral Jon Moe slept."
+    assert speakers(read(text, (headline, "said", "it was late"))) == [[meant]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "meant"),
+    [
+        ("They met Ida Brandt, a pilot seeking a port.", "a pilot", "seeking", "Ida Brandt"),
+        ("It came from Acme Union, a group set up to build a port.", "a group", "set up to build", "Acme Union"),
+        ("As with Ida Brandt, a pilot rejected a port.", "a pilot", "rejected", "pilot"),
+        ("They met Ida Brandt, a group seeking a port.", "a group", "seeking", "group"),
+    ],
+)
+def test_what_only_tells_more_of_a_name(
+    read: Read, speakers: Speakers, text: str, source: str, cue: str, meant: str
+) -> None:
+    assert speakers(read(text, (source, cue, "a port"))) == [[meant]]
