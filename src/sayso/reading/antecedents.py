@@ -11,14 +11,13 @@ from .folding import fold
 from .he_or_she import HeOrShe
 from .pairs import Pairs
 from .parallel import Parallel
-from .peoples import PEOPLE
 from .phrase_bounds import phrase_before
-from .phrases import head_sort
+from .phrases import head_sort, is_noun_for
 from .pronouns import PRONOUNS, Mentions
 from .relatives import Relatives
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..record import Attribution
     from .cast import Cast
@@ -149,8 +148,7 @@ class Antecedents:
             stop = min(end, at)
             found = list(_PLURAL.finditer(self.text, max(begin, stop - _REACH), stop))
             for match in found if same else reversed(found):
-                word = fold(match.group())
-                means = head_sort(word) == "people" or PEOPLE.search(word) is not None
+                means = is_noun_for(fold(match.group()), "people")
                 if means and self.page.quotation_at(match.start()) in (-1, quotation):
                     start = phrase_before(self.text, begin, match.end())
                     return self.phrases.of(match.start() if start is None else start, match.end(), i)
@@ -162,25 +160,27 @@ class Antecedents:
         if sought is None:
             return []
         number, noun = sought
-        before = self.layout.previous(i)
-        for _ in range(_BACK if head_sort(noun) != "body" else 0):
-            if before is None:
-                break
-            spoke = self.speaker(before)
+        for spoke in self._spoke_before(i, _BACK if head_sort(noun) != "body" else 0):
             if len(spoke) == number and all(f.kind == "person" for f in spoke):
                 return spoke
-            before = self.layout.previous(before)
         return self.pairs.before(at, number, noun) or self._spoke_in_turn(i, number, noun)
+
+    def _spoke_before(self, i: int, count: int) -> Iterator[list[Figure]]:
+        """The speakers of up to ``count`` attributions before ``i``, last first."""
+        before = self.layout.previous(i)
+        for _ in range(count):
+            if before is None:
+                return
+            yield self.speaker(before)
+            before = self.layout.previous(before)
 
     def _spoke_in_turn(self, i: int, number: int, noun: str) -> list[Figure]:
         """The last so many people who spoke, one after another."""
         found: dict[Figure, None] = {}
-        before = self.layout.previous(i)
-        for _ in range(2 * _BACK):
-            if before is None or len(found) == number:
+        for spoke in self._spoke_before(i, 2 * _BACK):
+            found |= dict.fromkeys(f for f in spoke if self.pairs.may_be(f, noun) and f.name[0] != "(")
+            if len(found) == number:
                 break
-            found |= dict.fromkeys(f for f in self.speaker(before) if self.pairs.may_be(f, noun) and f.name[0] != "(")
-            before = self.layout.previous(before)
         return list(found) if len(found) == number else []
 
     def _pair_before(self, at: int) -> list[Figure]:

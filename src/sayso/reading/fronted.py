@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .peoples import PEOPLE
-from .phrases import head_sort, parse_phrase
+from .phrase_bounds import is_object
+from .phrases import is_noun_for, parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,6 @@ _CLAUSE = re.compile(r"(?:while|as|when|after|before|though|however|too)(?: [^,.
 _BESIDE = re.compile(r"(?:which|who|where|including|and|or|but|as well as|not)\b")
 _THEN = re.compile(r"[,”\"’']{1,3}[ \u00a0]|[ \u00a0][–—-][ \u00a0]|—")
 _PRONOUN = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey|I|[Ww]e)\b")
-_OBJECT = re.compile(r"\b(?:of|by|with|for|from|against|about|after|to|on|in|at|than) (?:the )?\Z")
 _NOUN = re.compile(r"(?:the|his|her|their|its|some|many|most|several|our|my)[ \u00a0](?:[\w-]+[ \u00a0]){0,3}?[\w-]+")
 _WORD = re.compile(r"[ \u00a0][\w-]+")
 # How far behind the words that open a sentence its subject begins.
@@ -95,7 +94,7 @@ class Fronted:
                 continue
             adjoins = between.lower() in ("", "the ")
             if adjoins or (figure.kind == "person" and not near):
-                return [figure] if "," not in between and _OBJECT.search(between) is None else []
+                return [figure] if "," not in between and not is_object(between) else []
         return self._noun_at(i, at, stop)
 
     def _noun_at(self, i: int, at: int, stop: int) -> list[Figure]:
@@ -104,7 +103,7 @@ class Fronted:
         end = match.end() if match else at
         while match and end - at <= _REACH // 2:
             head = parse_phrase(self.text[at:end]).head
-            if head_sort(head) in ("people", "body") or PEOPLE.search(head):
+            if is_noun_for(head, "people", "body"):
                 return self._described(at, end, i)
             match = _WORD.match(self.text, end, stop)
             end = match.end() if match else end

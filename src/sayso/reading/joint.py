@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .folding import fold
-from .links import Links
+from .links import JOINED_PRONOUNS, Links
 from .phrases import head_sort
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ _ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother) of (?:the|them|those|these|his|her|
 _AGE = re.compile(r"(?:, \d{1,3})?,?[ \u00a0]*")
 _TITLE_ROOM = 30
 _NUMBERS = ("two", "three", "four", "five", "six")
-_JOINED_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 _EITHER = re.compile(r"(?:neither|either|both) (?=.* (?:and|or|nor) )", re.IGNORECASE)
 
 
@@ -157,7 +156,7 @@ class Phrases:
         return self._part(begin, end, i)
 
     def _part(self, begin: int, end: int, i: int) -> list[Figure]:
-        if (word := self.text[begin:end].lower()) in _JOINED_PRONOUNS:
+        if (word := self.text[begin:end].lower()) in JOINED_PRONOUNS:
             return self._pronoun(i, word, begin)
         family = self.naming.family(begin, end)
         name = None if family else self.naming.denoting(begin, end)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .figure import Figure
     from .naming import Naming
 
-__all__ = ["Links"]
+__all__ = ["JOINED_PRONOUNS", "Links"]
 
 _OR = re.compile(r", or (?:the )?\Z")
 _HEAD_OF = re.compile(r"\b(?:secretary|minister|director|head|president) of \w+\Z", re.IGNORECASE)
@@ -51,7 +51,7 @@ _QUANTIFIED = re.compile(
 )
 # Heads that are no nouns for people, and pronouns, that can be joined.
 _HEADS = frozenset({"others", "many", "some", "several", "media", "dozens", "hundreds", "thousands"})
-_JOINED_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
+JOINED_PRONOUNS = frozenset({"he", "she", "they", "we", "i"})
 # "another lawyer", "her husband"
 _BESIDES = frozenset({"another", "one other", "his", "her", "their", "a", "an"})
 # Of so many words at most is a collective that "and" joins.
@@ -101,7 +101,7 @@ class Links:
 
     def closes(self, begin: int, end: int, comma: bool) -> bool:
         """Whether the part before "and" ends with its name, or with an apposition that a comma closes."""
-        if self.text[begin:end].lower() in _JOINED_PRONOUNS:
+        if self.text[begin:end].lower() in JOINED_PRONOUNS:
             return True
         n = self.naming.denoting(begin, end)
         if n is None:
@@ -160,7 +160,7 @@ class Links:
 
     def begins(self, begin: int, end: int) -> bool:
         """Whether a source of its own begins what stands behind "and"."""
-        if self.text[begin:end].lower() in _JOINED_PRONOUNS or self.is_counted(begin, end):
+        if self.text[begin:end].lower() in JOINED_PRONOUNS or self.is_counted(begin, end):
             return True
         n = self.naming.denoting(begin, end)
         if n is None:
@@ -169,7 +169,7 @@ class Links:
 
     def goes_with(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
         """``she and another reporter``, ``Ana Ruiz and her husband``: somebody besides whoever is named before."""
-        pronoun = self.text[slice(*left)].lower() in _JOINED_PRONOUNS
+        pronoun = self.text[slice(*left)].lower() in JOINED_PRONOUNS
         if not pronoun and not self._names_someone(*left):
             return False
         phrase = parse_phrase(self.text[slice(*right)])

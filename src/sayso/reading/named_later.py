@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import bare, fold, folded, gender_of
@@ -49,7 +50,6 @@ class NamedLater:
 
     def __init__(self, page: Page, cast: Cast) -> None:
         self.page, self.cast, self.text = page, cast, page.text
-        self._told: defaultdict[str, list[_Told]] | None = None
         self._found: dict[frozenset[str], Figure | None] = {}
 
     def of(self, phrase: Phrase, at: int) -> Figure | None:
@@ -66,7 +66,7 @@ class NamedLater:
         if phrase.head not in wanted or (len(wanted) < 2 and first != "the"):
             return None
         if wanted not in self._found:
-            told_of = self._all()[phrase.head]
+            told_of = self._told[phrase.head]
             self._found[wanted] = _one_of(told for told in told_of if wanted <= told.words and told.fits(wanted))
         return self._found[wanted] or (self._only_one(phrase.head, wanted) if top else None)
 
@@ -76,30 +76,32 @@ class NamedLater:
             return None
         sorts = {head, AS_TITLE.get(head, head)}
         gender = "" if head in _OF_EITHER else gender_of(head, "")
-        told_of = (told for sort in sorts for told in self._all()[sort] if told.next in sorts or not told.next)
+        told_of = (told for sort in sorts for told in self._told[sort] if told.next in sorts or not told.next)
         found = _one_of(told for told in told_of if told.fits(wanted))
         return found if found is not None and ("" in (gender, found.gender) or found.gender == gender) else None
 
-    def _all(self) -> defaultdict[str, list[_Told]]:
+    @cached_property
+    def _told(self) -> defaultdict[str, list[_Told]]:
         """By each word of a title or description beside a name, whose it is and all words of it."""
-        if self._told is None:
-            self._told = defaultdict(list)
-            for name, figure in zip(self.cast.names, self.cast.of_name, strict=True):
-                if figure is None or figure.kind != "person":
-                    continue
-                begin, _ = self.page.sentence_span(name.start)
-                before = _WORDS_BEFORE.search(self.text, max(begin, name.start - _REACH), name.start)
-                words = bare(before.group()) if before else ()
-                if words and (head_sort(words[-1]) == "people" or words[-1] in folded("titles")):
-                    self._file(_Told(figure, frozenset(words), words[-1]))
-                for role in figure.roles:
-                    self._file(_Told(figure, frozenset(fold(w) for w in re.findall(r"[\w’'-]+", role)), ""))
-        return self._told
-
-    def _file(self, told: _Told) -> None:
-        if self._told is not None:
-            for word in told.words:
-                self._told[word].append(told)
+        told: list[_Told] = []
+        people: dict[Figure, None] = {}
+        for name, figure in zip(self.cast.names, self.cast.of_name, strict=True):
+            if figure is None or figure.kind != "person":
+                continue
+            people[figure] = None
+            begin, _ = self.page.sentence_span(name.start)
+            before = _WORDS_BEFORE.search(self.text, max(begin, name.start - _REACH), name.start)
+            words = bare(before.group()) if before else ()
+            if words and (head_sort(words[-1]) == "people" or words[-1] in folded("titles")):
+                told.append(_Told(figure, frozenset(words), words[-1]))
+        for figure in people:
+            for role in figure.roles:
+                told.append(_Told(figure, frozenset(fold(w) for w in re.findall(r"[\w’'-]+", role)), ""))
+        by_word: defaultdict[str, list[_Told]] = defaultdict(list)
+        for one in told:
+            for word in one.words:
+                by_word[word].append(one)
+        return by_word
 
 
 def _one_of(told_of: Iterable[_Told]) -> Figure | None:

@@ -21,8 +21,9 @@ _LEAD = re.compile(
     r"[\s\"“”'‘’]*(?:(?:But|And|Yet|So|Still|While|As|When|If|Though|Although|Because|After)\b,? )?"
     r"(?:[A-Z][^,.;:“”\"\n]{2,40}, (?=the |[A-Z]))?"
 )
+_ADVERB = r"(?:(?:also|now|still|often|mostly|largely|\w+ly|even|never) )?"
 _VERB = re.compile(
-    r" (?:(?:also|now|still|often|mostly|largely|\w+ly|even|never) )?(?:is|was|has|had|will|would|can|could|may|might"
+    rf" {_ADVERB}(?:is|was|has|had|will|would|can|could|may|might"
     r"|did|does|doesn|didn|isn|wasn|[a-z]{2,}ed|made|makes|said|says|found|finds|took|takes|gave|gives|shows|offers|seeks|lays|sees"
     r"|went|came|comes|began|won|lost|drew|kept|keeps|put|puts|set|sets|wants|plans|includes|means|sent|held|holds|calls|goes)\b"
 )
@@ -33,7 +34,7 @@ _SINGULAR = re.compile(
 _PLURALS = re.compile(
     r"(?!(?:while|as|when|if|because|but|and|though|although|after|before|since|that|in|of|at|for) )"
     r"(?P<phrase>(?:[A-Za-z][\w’'-]* ){0,4}?(?:[A-Za-z][\w-]{2,}s(?<!ss)(?<!us)|people|police|women|men|voters))"
-    r"(?= (?:(?:also|now|still|often|mostly|largely|\w+ly|even|never) )?(?:are|aren|were|weren|have|haven|had|will"
+    rf"(?= {_ADVERB}(?:are|aren|were|weren|have|haven|had|will"
     r"|would|can|could|may|might|do|don|did|didn|[a-z]{2,}ed|say|see|want|think|believe|wrote|spoke|came|went|took|made|gave"
     r"|got|saw|met|held|left|began|kept|make|take|face|argue|tend|seem|wept|come|give|show)\b)"
 )

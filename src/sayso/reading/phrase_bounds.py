@@ -7,15 +7,22 @@ import re
 from .lexicon import words
 from .phrases import head_sort
 
-__all__ = ["phrase_before"]
+__all__ = ["is_object", "phrase_before"]
 
-# A participle of which the phrase is the object, and none that tells which: "uniting liberals", not "leading liberals".
 _TOKEN = re.compile(r"\d+(?:,\d{3})+|[\w’'%.-]+")
+# What a name behind it is the object of, or part of a phrase with.
+_PREPOSITION = re.compile(r"\b(?:of|by|with|for|from|against|about|after|to|on|in|at|than) (?:the )?\Z")
+# A participle of which the phrase is the object, and none that tells which: "uniting liberals", not "leading liberals".
 _DOING = re.compile(
     r"(?!leading|working|aspiring|existing|remaining|sitting|voting|surviving|living|ruling|visiting|reigning|practicing|emerging|growing"
     r"|aging|ageing|promising|running|retiring|outgoing|incoming)[a-z]{3,}ing[ \u00a0]"
 )
 _MODALS = frozenset({"must", "will", "would", "can", "could", "should", "may", "might", "did", "does", "do"})
+
+
+def is_object(before: str) -> bool:
+    """Whether what stands before a name makes it an object or part of a phrase with "of" or "by", and no subject."""
+    return _PREPOSITION.search(before) is not None
 
 
 def _is_verb(before: str, first: str) -> bool:

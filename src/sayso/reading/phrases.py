@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from .folding import fold
 from .lexicon import words
+from .peoples import PEOPLE
 
 if TYPE_CHECKING:
     from ..record import Kind
 
-__all__ = ["Phrase", "head_sort", "listed_sort", "parse_phrase", "singulars"]
+__all__ = ["Phrase", "head_sort", "is_noun_for", "listed_sort", "parse_phrase", "singulars"]
 
 _DETERMINER = re.compile(
     r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most)"
@@ -210,6 +211,11 @@ def singulars(noun: str) -> tuple[str, ...]:
 def head_sort(head: str) -> str:
     """``document``, ``body``, ``people`` or ``vague`` by the noun lists and endings; empty for any other noun."""
     return listed_sort(head) or ("people" if _PERSONAL.search(head) and head not in _NO_PERSON else "")
+
+
+def is_noun_for(head: str, *sorts: str) -> bool:
+    """Whether a noun is one of these ``head_sort``, or for a people, a party or a faith."""
+    return head_sort(head) in sorts or PEOPLE.search(head) is not None
 
 
 def listed_sort(head: str) -> str:

@@ -11,7 +11,7 @@ from .folding import fold
 from .phrases import head_sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from .cast import Cast
     from .figure import Figure
@@ -29,11 +29,20 @@ PRONOUNS = {
     **dict.fromkeys(("you", "your", "yourself", "yours"), "you"),
     **dict.fromkeys(("who", "which", "whose", "whom", "that", "where"), "who"),
 }
-# What a mention counts: as a source, as the subject or the first person of its sentence, by a pronoun that is the
-# subject; how much less for each sentence back, inside reported words, as a possessive, in a headline, in a quotation.
-# Chosen on the articles of gold train and of parts a and b of training/speakers.tsv.
-_SPEAKS, _SUBJECT, _FIRST, _AGAIN, _MORE = 1.2, 1.2, 0.6, 0.8, 0.1
-_DECAY, _REPORTED, _POSSESSIVE, _HEADLINE, _ELSEWHERE = 0.8, 1.2, 0.6, 0.6, 1.5
+# What a mention counts, by what it is; how much more each further one counts, and how much less one does for each
+# sentence back and in another quotation. Chosen on the articles of gold train and of parts a and b of
+# training/speakers.tsv.
+_WEIGHTS = {
+    "speaks": 1.2,
+    "subject": 1.2,
+    "first": 0.6,
+    "again": 0.8,
+    "reported": -1.2,
+    "possessive": -0.6,
+    "headline": -0.6,
+    "modifies": 0.0,
+}
+_MORE, _DECAY, _ELSEWHERE = 0.1, 0.8, 1.5
 _OPENING = re.compile(
     r"[\s\"“”'‘’—–-]*(?:(?:But|And|Yet|So|Still|While|As|When|If|Though|Although|Because|After|Before),? "
     r"|[A-Z][^.;:“”\"\n]{1,80}, |(?:Asked|Pressed|Questioned|Challenged) [^.;:“”\"\n]{1,240}, )?"
@@ -47,7 +56,7 @@ _GENDERED = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
 class _Mention:
     at: int
     order: int
-    weight: float
+    kinds: tuple[str, ...]
     sentence: int
     quotation: int
 
@@ -67,12 +76,11 @@ class Mentions:
         self._page = page
         self._mentions: list[_Mention] = []
         self._figures: list[Figure] = []
-        self._kinds: list[tuple[str, ...]] = []
         seen_in = -1
         for name, figure in zip(cast.names, cast.of_name, strict=True):
             if figure is None:
                 continue
-            sentence, weight = page.sentence_at(name.start), 0.0
+            sentence = page.sentence_at(name.start)
             person, said = figure.kind == "person", reported(name.start)
             modifies = person and self._modifies(name)
             body = figure.kind == "organisation" and not name.possessive and not self._modifies(name)
@@ -80,12 +88,10 @@ class Mentions:
             first = person and not name.possessive and not modifies and not subject and sentence != seen_in
             if person:
                 seen_in = sentence
-            weight = _SUBJECT * subject + _FIRST * first
-            weight -= _POSSESSIVE * name.possessive + _HEADLINE * name.headline + _REPORTED * said
             traits = {"subject": subject, "first": first, "possessive": name.possessive, "headline": name.headline}
             traits |= {"reported": said, "modifies": modifies}
             kinds = tuple(kind for kind, there in traits.items() if there)
-            self._put(name.start, figure, weight, sentence, kinds, ordered=False)
+            self._put(name.start, figure, sentence, kinds, ordered=False)
 
     def _modifies(self, name: Name) -> bool:
         """Whether the name only tells whose somebody is: ``a Brandt ally``."""
@@ -97,12 +103,9 @@ class Mentions:
         begin, _ = self._page.sentence_span(name.start)
         return _OPENING.fullmatch(self._page.text, max(begin, name.title_start - 260), name.title_start) is not None
 
-    def _put(
-        self, at: int, figure: Figure, weight: float, sentence: int, kinds: tuple[str, ...], *, ordered: bool = True
-    ) -> None:
-        mention = _Mention(at, len(self._figures), weight, sentence, self._page.quotation_at(at))
+    def _put(self, at: int, figure: Figure, sentence: int, kinds: tuple[str, ...], *, ordered: bool = True) -> None:
+        mention = _Mention(at, len(self._figures), kinds, sentence, self._page.quotation_at(at))
         self._figures.append(figure)
-        self._kinds.append(kinds)
         if ordered:
             insort(self._mentions, mention)
         else:
@@ -110,11 +113,16 @@ class Mentions:
 
     def speaks(self, at: int, figure: Figure) -> None:
         """Note that ``figure`` is a source at ``at``."""
-        self._put(at, figure, _SPEAKS, self._page.sentence_at(at), ("speaks",))
+        self._put(at, figure, self._page.sentence_at(at), ("speaks",))
 
     def again(self, at: int, figure: Figure) -> None:
         """Note that a pronoun at ``at``, the subject of its sentence, means ``figure``."""
-        self._put(at, figure, _AGAIN, self._page.sentence_at(at), ("again",))
+        self._put(at, figure, self._page.sentence_at(at), ("again",))
+
+    def _before(self, at: int) -> Iterator[_Mention]:
+        """The mentions before ``at``, last first, as far back as is looked."""
+        last = bisect_left(self._mentions, at, key=lambda mention: mention.at) - 1
+        return (self._mentions[i] for i in range(last, max(-1, last - _WINDOW), -1))
 
     def people(self, at: int, gender: str | None, reach: int) -> dict[Figure, list[Seen]]:
         """The people before ``at`` whom a pronoun of that gender, or of any where it is ``None``, can mean there, and
@@ -124,9 +132,7 @@ class Mentions:
             f(at) for f in (self._page.sentence_at, self._page.quotation_at, self._page.paragraph_at)
         )
         found: dict[Figure, list[Seen]] = {}
-        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
-        for i in range(last, max(-1, last - _WINDOW), -1):
-            mention = self._mentions[i]
+        for mention in self._before(at):
             if sentence - mention.sentence > reach:
                 break
             figure = self._figures[mention.order]
@@ -134,7 +140,7 @@ class Mentions:
                 continue
             if gender is not None and figure.gender not in ("", gender):
                 continue
-            kinds = self._kinds[mention.order]
+            kinds = mention.kinds
             if mention.quotation not in (-1, quotation):
                 kinds = (*kinds, "elsewhere")
             far = paragraph - self._page.paragraph_at(mention.at)
@@ -143,8 +149,7 @@ class Mentions:
 
     def nearest(self, at: int, figures: tuple[Figure, ...]) -> Figure | None:
         """Who of these was mentioned last before ``at``."""
-        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
-        before = (self._figures[self._mentions[i].order] for i in range(last, max(-1, last - _WINDOW), -1))
+        before = (self._figures[mention.order] for mention in self._before(at))
         return next((figure for figure in before if figure in figures), None)
 
     def best(self, at: int, fits: Callable[[Figure], float | None], reach: int) -> Figure | None:
@@ -155,9 +160,7 @@ class Mentions:
         """
         sentence, quotation = self._page.sentence_at(at), self._page.quotation_at(at)
         scores: dict[Figure, float] = {}
-        last = bisect_left(self._mentions, _Mention(at, -1, 0, 0, 0)) - 1
-        for i in range(last, max(-1, last - _WINDOW), -1):
-            mention = self._mentions[i]
+        for mention in self._before(at):
             back = sentence - mention.sentence
             if back > reach:
                 break
@@ -166,7 +169,7 @@ class Mentions:
             if own is None:
                 continue
             inside_other = mention.quotation not in (-1, quotation)
-            score = own + mention.weight - _DECAY * back - _ELSEWHERE * inside_other
+            score = own + sum(map(_WEIGHTS.__getitem__, mention.kinds)) - _DECAY * back - _ELSEWHERE * inside_other
             scores[figure] = max(score, scores.get(figure, -99.0)) + _MORE * (figure in scores)
         return max(scores, key=lambda f: scores[f]) if scores else None
 

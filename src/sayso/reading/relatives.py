@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .peoples import PEOPLE
 from .phrase_bounds import phrase_before
-from .phrases import head_sort, parse_phrase
+from .phrases import head_sort, is_noun_for, parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -241,4 +240,4 @@ def _is_explained(tail: str) -> bool:
 def _means_people(phrase: str) -> bool:
     head = parse_phrase(phrase).head
     pro_form = not _PRO_FORMS.isdisjoint((phrase.strip().lower(), head))
-    return pro_form or head_sort(head) in ("people", "vague") or PEOPLE.search(head) is not None
+    return pro_form or is_noun_for(head, "people", "vague")

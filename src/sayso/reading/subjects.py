@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from .fronted import STATES, Fronted
-from .peoples import PEOPLE
-from .phrase_bounds import phrase_before
-from .phrases import head_sort, parse_phrase
+from .phrase_bounds import is_object, phrase_before
+from .phrases import is_noun_for, parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +85,6 @@ _DOING = re.compile(
 _CONJUNCTION = re.compile(r"[\s“”\"'‘’]*(?:(?:But|And|Yet|Still|So|Then|Later|However|Meanwhile),? )?")
 _ITS = re.compile(r"\b(?:his|her|their|its|an?)[ \u00a0]\Z", re.IGNORECASE)
 _HE = re.compile(r"\b([Hh]e|[Ss]he|[Tt]hey)\b")
-_OBJECT = re.compile(r"\b(?:of|by|with|for|from|against|about|after|to|on|in|at|than) (?:the )?\Z")
 # How far back in its sentence the subject is looked for.
 _REACH = 300
 # Of how many words at most is a subject that is taken for one without its verb being known.
@@ -197,7 +195,7 @@ class Subjects:
             name, figure = self.cast.names[n], self.cast.of_name[n]
             modifies = _ITS.search(self.text, max(floor, name.title_start - 8), name.title_start) is not None
             if figure is not None and not name.possessive and not modifies and self.page.quotation_at(name.start) < 0:
-                fits = figure.kind in ("person", "organisation") and self._is_subject(floor, name.title_start)
+                fits = figure.kind in ("person", "organisation") and not is_object(self.text[floor : name.title_start])
                 if fits or match is None:
                     return [figure] if fits else []
         return self._pronoun(i, match.group(1).lower(), match.start()) if match else []
@@ -210,17 +208,12 @@ class Subjects:
         if finite := _FINITE.search(self.text, begin, at):
             at = finite.start()
         phrase = parse_phrase(self.text[begin:at])
-        known = head_sort(phrase.head) in ("people", "body", "document") or PEOPLE.search(phrase.head) is not None
+        known = is_noun_for(phrase.head, "people", "body", "document")
         stop = self.text.find(phrase.core, begin, at) + len(phrase.core)
         simple = len(phrase.core.split()) <= _SIMPLE and not _COMPLEX.search(phrase.core)
         return self._described(begin, stop, i) if known and simple and phrase.core and begin < stop <= at else []
 
-    def _is_subject(self, floor: int, start: int) -> bool:
-        """Whether nothing before the name makes it an object or part of a phrase with "of" or "by"."""
-        return _OBJECT.search(self.text[floor:start]) is None
-
 
 def _means_somebody(phrase: str) -> bool:
     """Whether the noun of a phrase is one for people or bodies."""
-    head = parse_phrase(phrase).head
-    return head_sort(head) in ("people", "body", "vague") or PEOPLE.search(head) is not None
+    return is_noun_for(parse_phrase(phrase).head, "people", "body", "vague")
