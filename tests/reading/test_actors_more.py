@@ -201,3 +201,55 @@ def test_a_restricting_clause_is_part_of_the_name_of_a_group(read: Read, speaker
     text = "Some boats stayed out. Sailors who trust the mayor came home."
     reading = read(text, ("who", "trust", "the mayor"))
     assert (speakers(reading), reading.actors[0].kind) == ([["Sailors who trust the mayor"]], "group")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Prime Minister Ida Brandt spoke. The Prime Minister said it was late.", "Ida Brandt"),
+        ("Home Secretary Ida Brandt spoke. The Home Secretary said it was late.", "Ida Brandt"),
+        ("President Bashir al-Hadad spoke. Hadad said it was late.", "Bashir al-Hadad"),
+        ("Luis Brisa da Costa spoke. Brisa said it was late.", "Luis Brisa da Costa"),
+        ("Sir Paul Bell spoke. Sir Paul said it was late.", "Paul Bell"),
+        ("Paul Bell won the race. The Spaniard said it was late.", "Paul Bell"),
+        ("Farouk Ben Mustafa said it was late.", "Farouk Ben Mustafa"),
+        ("Human Rights Watch came. The rights group said it was late.", "Human Rights Watch"),
+        ("Nokia came. The Finnish company said it was late.", "Nokia"),
+        ("Unicef came. The agency said it was late.", "Unicef"),
+    ],
+)
+def test_whom_an_office_a_short_name_or_a_description_means(
+    text: str, name: str, read: Callable[..., Reading], speakers: Callable[[Reading], list[list[str]]]
+) -> None:
+    source = text[: text.index(" said")].rsplit(". ", 1)[-1]
+    assert speakers(read(text, (source, "said", "it was late"))) == [[name]]
+
+
+def test_one_person_whose_first_name_is_spelled_in_two_ways(
+    read: Callable[..., Reading], speakers: Callable[[Reading], list[list[str]]]
+) -> None:
+    text = "Kristin Brandt said it was late. Kristen Brandt said it was not. Roberta Bell met Robert Bell."
+    reading = read(text, ("Kristin Brandt", "said", "it was late"), ("Kristen Brandt", "said", "it was not"))
+    assert speakers(reading) == [["Kristin Brandt"], ["Kristin Brandt"]]
+    assert {"Roberta Bell", "Robert Bell"} <= {actor.name for actor in reading.actors}
+
+
+def test_a_role_does_not_reach_into_the_sentence_before(read: Callable[..., Reading]) -> None:
+    text = "He came for an internship. Quayside founder Paul Bell said it was late."
+    reading = read(text, ("Quayside founder Paul Bell", "said", "it was late"))
+    assert all("internship" not in role for actor in reading.actors for role in actor.roles)
+
+
+def test_the_word_before_the_name_of_a_photographer_is_nobody(read: Callable[..., Reading]) -> None:
+    text = "The port at night. Belle Image: Paul Bell.\n\nPaul Bell said it was late."
+    reading = read(text, ("Paul Bell", "said", "it was late"))
+    assert [actor.name for actor in reading.actors] == ["Paul Bell"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Scotland Yard", "organisation"), ("Lashkar-e-Taiba", "organisation"), ("The Dalai Lama", "person")],
+)
+def test_what_names_from_elsewhere_are(name: str, kind: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"{name} said it was late.", (name, "said", "it was late"))
+    assert reading.actor(reading.statements[0].speaker[0]).kind == kind

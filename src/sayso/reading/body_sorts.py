@@ -9,7 +9,7 @@ from .folding import bare
 if TYPE_CHECKING:
     from .figure import Figure
 
-__all__ = ["COMPANIES", "OUTLETS", "is_of_sort"]
+__all__ = ["COMPANIES", "OUTLETS", "is_company", "is_of_sort"]
 
 OUTLETS = frozenset(
     {
@@ -74,6 +74,14 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
             "faa",
             "ftc",
             "dhs",
+            "unicef",
+            "unhcr",
+            "iaea",
+            "usgs",
+            "noaa",
+            "europol",
+            "interpol",
+            "unesco",
         },
     ),
     (
@@ -106,12 +114,17 @@ _NOT_THAT = {
 }
 
 
+def is_company(head: str) -> bool:
+    """Whether a common noun is one for a company: ``airline``, ``planemaker``."""
+    return head in COMPANIES or head.endswith("maker")
+
+
 def is_of_sort(figure: Figure, head: str) -> bool:
     """Whether an organisation can be called by the common noun: no court is a company, no paper a union."""
     key = set(bare(figure.name))
     if figure.outlet or head in OUTLETS:
         return figure.outlet and head in OUTLETS and not key & _NOT_THAT.get(head, frozenset())
-    if head in COMPANIES and key & _NO_FIRM:
+    if is_company(head) and key & _NO_FIRM:
         return False
     for nouns, marks in _SORTS:
         if head in nouns:

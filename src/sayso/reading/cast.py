@@ -36,14 +36,17 @@ _SENTENCE = re.compile(r"(?:[.!?:]|[”\"’]|\n)\s+\Z|\n\Z")
 _BEARERS = 40
 # A full name of fewer spaces is short; a surname of fewer letters than that may well be another one.
 _LONG_NAME, _LONG_ENOUGH = 3, 6
+# "Sir Alex" is somebody's first name.
+_BEFORE_FIRST_NAMES = frozenset({"sir", "dame", "prince", "princess", "king", "queen", "pope", "sheikh"})
 # Of other bodies two letters may mean too much.
 _OF_TWO = frozenset({"AP", "AU", "EU", "HP", "UK", "UN"})
 _SMALL = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5}))")
 
 
-_OUTLET_NOUN = r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog)"
-_OUTLET_AFTER = re.compile(rf"(?:,? (?:an?|the) (?:\w+ ){{0,2}}|,? ){_OUTLET_NOUN}\b")
+_OUTLET_NOUN = r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog"
+_OUTLET_NOUN += r"|(?:radio|TV|television) (?:station|channel|network)|news (?:site|channel|website|service|portal))"
+_OUTLET_AFTER = re.compile(rf"(?:,? (?:an?|the) (?:\w+ ){{0,2}}|,? ){_OUTLET_NOUN}\b(?! (?:[Tt]he )?(?:al-)?[A-Z])")
 _OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_NOUN},? (?:the )?\Z")
 
 
@@ -151,7 +154,7 @@ class Cast:
     def _enter(self, name: Name) -> Figure:
         last = last_name(name.key)
         identity = self._longer.get(name.key) or (in_full(name.key[0]) if len(name.key) > 1 else "", last[-1])
-        figure = self._people.get(identity)
+        figure = self._people.get(identity) or self._spelled_otherwise(name.key, last[-1])
         if figure is None:
             figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
             self._people[identity] = figure
@@ -159,16 +162,33 @@ class Cast:
             self._surname[last[-1]].append(figure)
             if len(last) > 1:
                 self._surname[" ".join(last)].append(figure)
+            if last[-1].startswith(("al-", "el-")) and len(last[-1]) > _LONG_ENOUGH:
+                self._surname[last[-1][3:]].append(figure)
             if len(name.key) > 1:
                 self._first[name.key[0]].append(figure)
-            if len(name.key) == 3 and len(name.key[1]) > 2 and not gender_of("", name.key[1]):
-                self._middle.setdefault(name.key[1], figure)
+            for middle in name.key[1:-1]:
+                if len(middle) > 2 and middle not in words("particles") and not gender_of("", middle):
+                    self._middle.setdefault(middle, figure)
         elif len(name.surface) > len(figure.name):
             figure.aliases.setdefault(figure.name)
             figure.name = name.surface
+        self._people.setdefault(identity, figure)
         self._weight[figure] += 1
         self._first_at[figure] = min(self._first_at.get(figure, name.start), name.start)
         return figure
+
+    def _spelled_otherwise(self, key: tuple[str, ...], last: str) -> Figure | None:
+        """``Kristin Bell`` who is also called Kristen Bell: another letter in a long first name, and the same sex."""
+        if len(key) != 2 or len(key[0]) < _LONG_ENOUGH:
+            return None
+        same = [
+            figure
+            for figure in self._surname[last][:_BEARERS]
+            if is_one_slip(fold(figure.name.split()[0]), key[0])
+            and key[0][:1] == fold(figure.name.split()[0])[:1]
+            and gender_of("", key[0]) == figure.gender
+        ]
+        return same[0] if len(same) == 1 else None
 
     def person(self, name: Name) -> Figure | None:
         """The person whom a name names, from what the whole article calls people."""
@@ -189,7 +209,12 @@ class Cast:
         if key[0] in self._middle:
             return self._middle[key[0]]
         firsts = self._first.get(key[0], [])
-        alone = len(firsts) == 1 and (not name.title or key[0] in _FAMILY_FIRST or "-" in firsts[0].name)
+        alone = len(firsts) == 1 and (
+            not name.title
+            or key[0] in _FAMILY_FIRST
+            or "-" in firsts[0].name
+            or fold(name.title) in _BEFORE_FIRST_NAMES
+        )
         return firsts[0] if alone else None
 
     def _choose(self, candidates: list[Figure], name: Name) -> Figure:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .evidence import is_common_noun
-from .folding import fold
+from .evidence import THE, is_common_noun
+from .folding import fold, folded
 from .lexicon import words
 from .peoples import DEMONYM
 from .phrases import head_sort, listed_sort, parse_phrase
 from .roles import description_before
+from .titles import is_title
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -94,7 +95,15 @@ class Denoting:
     def _is_bare_title(self, n: int) -> bool:
         name = self.cast.names[n]
         known = self.cast.of_name[n] or self.cast.known_body(name.key)
-        return known is None and len(name.key) == 1 and head_sort(name.key[0]) == "people"
+        if known is not None or head_sort(name.key[-1]) != "people":
+            return False
+        return len(name.key) == 1 or self._is_office(name)
+
+    def _is_office(self, name: Name) -> bool:
+        """``The Prime Minister``, ``the Home Secretary``."""
+        before = all(word in words("before_offices") or is_title(word) for word in name.key[:-1])
+        said = THE.search(self.text, max(0, name.start - 4), name.start) is not None
+        return before and said and name.key[-1] in folded("titles")
 
     def _is_apposed(self, before: str, begin: int, n: int, end: int) -> bool:
         """``an aide, Ana Ruiz``, ``one critic, radio host Ana Ruiz,``, ``a group called Acme``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .body_sorts import COMPANIES, is_of_sort
+from .body_sorts import is_company, is_of_sort
 from .evidence import is_common_noun
 from .folding import bare, fold
 from .name_forms import surname_of
@@ -40,10 +40,17 @@ _OF_ANY_NAME = frozenset(
         "network",
         "website",
         "publication",
+        "charity",
+        "watchdog",
     }
 )
 _PANEL = re.compile(r"(house|senate) (?:panel|committee)")
 _OF_APPEALS = re.compile(r"(?:federal |u\.s\. |us |divided )*(?:appeals court|appellate court|three-judge panel)")
+
+
+def _is_general(core: str) -> bool:
+    """Whether the words of a description name nothing but a people: ``online retail giant``, ``Finnish company``."""
+    return all(w.islower() or fold(w).endswith(DEMONYM) for w in core.split())
 
 
 class DescribedBodies:
@@ -61,12 +68,13 @@ class DescribedBodies:
 
         # "The online retail giant" may be what "the company" is; of other bodies more words tell another one.
         plain = len(bare(phrase.core)) == 1
-        told = not plain and not (phrase.head in COMPANIES and phrase.determiner == "the" and phrase.core.islower())
+        general = phrase.determiner == "the" and _is_general(phrase.core)
+        told = not plain and not (is_company(phrase.head) and general)
 
         def fits(figure: Figure) -> float | None:
             if figure.kind != "organisation" or figure is but or figure.owner is not None or told:
                 return None
-            if phrase.head == "party":
+            if phrase.head == "party" or (figure.name.isupper() and figure.name.count(" ") > 2):  # a headline
                 return None
             return 0.0 if is_of_sort(figure, phrase.head) else None
 
@@ -81,11 +89,11 @@ class DescribedBodies:
             return self.cast.known_body(("supreme", "court"))
         particular = {fold(w) for w in phrase.core.split() if w[:1].isupper()}
         found = (self._called(phrase.head, at) if plain else None) or self.mentions.best(at, named, reach=60)
-        if found is None and (phrase.head in COMPANIES or phrase.head in _OF_ANY_NAME) and not told:
-            found = self._unknown_before(at, whole=phrase.head not in COMPANIES)
-        if found is None and told and phrase.core.islower():
+        if found is None and (is_company(phrase.head) or phrase.head in _OF_ANY_NAME) and not told:
+            found = self._unknown_before(at, whole=not is_company(phrase.head))
+        if found is None and told and (phrase.core.islower() or general):
             told = False
-            return self.mentions.best(at, fits, reach=0)
+            return self.mentions.best(at, fits, reach=1 if general and phrase.head in _OF_ANY_NAME else 0)
         return found or self.mentions.best(at, fits, reach=8 if plain else 2)
 
     def only_one(self, phrase: Phrase) -> Figure | None:

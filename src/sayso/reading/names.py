@@ -53,6 +53,8 @@ _HAVE_AIMS = frozenset(
 _OUTLETS_OF_TODAY = frozenset({"USA Today", "Russia Today", "India Today", "Christianity Today", "Democracy Now"})
 _FIRST_TOO = frozenset({"Will", "April", "June", "August", "May"})
 _GOES_ON = re.compile(r",? (?:an? |the |said|says|told|who |of |wrote|added|was |is )|,? \d\d,|[’']s ")
+# "Jo Bell Image: Acme News"
+_CAPTIONS = frozenset({"Image", "Images", "Photo", "Photos", "Picture", "Video", "Audio", "Credit", "File"})
 # No name has more words; what goes on is another one.
 _LONGEST = 14
 
@@ -93,6 +95,7 @@ def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
         if (
             (_is_plain(tokens[i][2], run) and not _begins_name(text, tokens, i))
             or (token[2] in LINKS and not _links(run, token[2]))
+            or (token[2] in _CAPTIONS and text[token[1] : token[1] + 1] == ":")
             or len(run) >= _LONGEST
         ):
             _add(names, text, run, headline)
@@ -163,9 +166,9 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
     name = run[cut:]
     if not name:
         return
-    if not headline and (body := body_before_person(text, name)):
-        _add(names, text, run[: cut + body], headline)
-        run, cut, name = name[body:], 0, name[body:]
+    if not headline and (body := body_before_person(text, run)):
+        _add(names, text, run[:body], headline)
+        run, cut, name = run[body:], 0, run[body:]
     end = name[-1][1]
     if (
         name[-1][2].endswith(".")

@@ -20,6 +20,7 @@ __all__ = ["description_before", "note_roles"]
 _APPOSITION = re.compile(
     r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
 )
+_ENDS = re.compile(r",| who | whose |\)| - ")
 _WORD_BEFORE = re.compile(r"([\w’'“”\"&./-]+)(,?)[ \u00a0]\Z")
 _REACH = 120
 
@@ -34,8 +35,16 @@ def description_before(text: str, begin: int, floor: int) -> tuple[int, str]:
         match = _WORD_BEFORE.search(text, max(floor, start - 40), start)
         if match is None or match.group(2) or fold(match.group(1)) in words("stoppers") or match.group(1)[0] in '“"”':
             break
+        if _ends_sentence(match.group(1)):
+            break
         start = match.start(1)
     return start, text[start:end]
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the word before a description ends the sentence before it."""
+    stop = word.rstrip("”\"’'")
+    return stop[-1:] == "." and "." not in stop[:-1] and fold(stop) not in words("abbreviations")
 
 
 def note_roles(cast: Cast) -> None:
@@ -57,7 +66,8 @@ def _apposition(text: str, name: Name) -> str:
     match = _APPOSITION.match(text, name.end, name.end + _REACH + 40)
     if match is None:
         return ""
-    phrase = parse_phrase(re.split(r",| who | whose |\)| - |”", match.group(1))[0])
+    told = _ENDS.split(match.group(1), maxsplit=1)[0]
+    phrase = parse_phrase(told if "“" in told else told.split("”")[0])
     return phrase.core if is_person_noun(phrase.head) and phrase.core else ""
 
 

@@ -36,6 +36,14 @@ _DOES = re.compile(
     r"|called|asked|added|noted"
     r"|argued|explained|warned|is|was|has|had|\w+ed)\b|,|\Z"
 )
+# "Farouk Ben Mustapha", "Mahamat Saleh Oumar": no description goes before these.
+_SECOND_NAMES = frozenset({"ben", "bin", "ibn", "saleh", "said", "ali", "ahmed", "mohamed", "mohammed", "hassan"}) | {
+    "hussein",
+    "abdullah",
+    "ibrahim",
+    "omar",
+}
+_THREE = 3
 # Short forms of titles that are first names as well where no stop follows.
 _SHORT_FIRSTS = frozenset({"Gen", "Rep", "Sol", "Fr", "Adm", "Maj", "Rev"})
 
@@ -80,7 +88,7 @@ def _description_length(keys: Sequence[str]) -> int:
         return 0
     for i in range(1, len(keys) - 1):
         if is_first_name(keys[i]) and keys[i - 1] not in words("particles"):
-            return i
+            return 0 if i == 1 and len(keys) == _THREE and keys[i] in _SECOND_NAMES else i
     return 0
 
 
