@@ -62,6 +62,20 @@ def relays(reading: Reading) -> list[list[str]]:
             "In a memo obtained by The Associated Press, Ida Brandt said “It is late,” and no more.",
             ["Associated Press"],
         ),
+        ("“It is late,” Ida Brandt told WLND.", ["WLND"]),
+        ("“It is late,” Ida Brandt told WADA.", []),
+        ("“It is late,” Ida Brandt told KLND-TV on Monday.", ["KLND-TV"]),
+        ("“It is late,” Ida Brandt told the Lund daily Sydkusten.", ["Sydkusten"]),
+        ("“It is late,” Ida Brandt said on the podcast “Harbour Talk.”", ["Harbour Talk"]),
+        ("“It is late,” Ida Brandt told the hosts of “Harbour Talk.”", ["Harbour Talk"]),
+        ("On CNN’s “Harbour Talk,” Ida Brandt told host Nils Holm “It is late,” and left.", ["Harbour Talk"]),
+        ("During taping of a CNN town hall, Ida Brandt said “It is late,” and left.", ["CNN"]),
+        ("In a 2013 video uncovered by Fox News, Ida Brandt said “It is late,” and left.", ["Fox News"]),
+        ("In an article from Politico, Ida Brandt said “It is late,” and left.", ["Politico"]),
+        ("In an interview with Nils Holm, Ida Brandt said “It is late,” and left.", ["Nils Holm"]),
+        ("“It is late,” Ida Brandt told Radio New Zealand.", ["Radio New Zealand"]),
+        ("“It is late,” Ida Brandt told French radio station Quai 1.", ["Quai 1"]),
+        ("“It is late,” Ida Brandt told Wikinews.", ["Wikinews"]),
         ("“It is late,” Ida Brandt said on Twitter.", []),
         ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
         ("“It is late,” Ida Brandt said on Monday in Lund.", []),
@@ -245,3 +259,121 @@ def test_an_item_of_a_live_blog_ends_what_ran_on(read: Callable[..., Reading]) -
     marked = (("Ida Brandt", "told", "that it rained"), ("Brandt", "said", "that it was late"))
     assert relays(read(text, *marked)) == [["CNN"], []]
     assert relays(read(text.replace("___\n\n9:42 p.m.", "Boats left."), *marked)) == [["CNN"], ["CNN"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "relay"),
+    [
+        ("Two officials who spoke to Reuters", "Reuters"),
+        ("A poll broadcast on NBC", "NBC"),
+        ("Documents leaked to The Guardian", "Guardian"),
+        ("An account he gave to the Lund Herald", "Lund Herald"),
+        ("Emails released by Quayleaks", "Quayleaks"),
+    ],
+)
+def test_the_words_of_a_source_tell_through_whom_it_came(source: str, relay: str, read: Callable[..., Reading]) -> None:
+    assert relays(read(f"{source} said ferries were late.", (source, "said", "ferries were late"))) == [[relay]]
+
+
+def test_a_poll_is_not_passed_on_by_who_issues_it(read: Callable[..., Reading]) -> None:
+    text = "A poll released by the Lund Herald said ferries were late."
+    assert relays(read(text, ("A poll released by the Lund Herald", "said", "ferries were late"))) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Lund Herald columnist Ida Brandt wrote that it was late.", "Lund Herald columnist Ida Brandt"),
+        ("“It was late,” wrote Ida Brandt in The Guardian.", "Ida Brandt"),
+        ("Ida Brandt, a reporter for the newspaper Sydkusten, wrote that it was late.", "Ida Brandt"),
+    ],
+)
+def test_journalists_write_in_their_papers(text: str, source: str, read: Callable[..., Reading]) -> None:
+    content = "“It was late,”" if "“" in text else "that it was late"
+    source = text[: text.index(" wrote")] if source == "Ida Brandt" and "reporter" in text else source
+    ((paper,),) = relays(read(text, (source, "wrote", content)))
+    assert paper in ("Lund Herald", "Guardian", "Sydkusten")
+
+
+def test_the_newspaper_is_the_one_last_spoken_of(read: Callable[..., Reading]) -> None:
+    text = "The Lund Herald had called him on Friday. Ida Brandt told the newspaper that it was late."
+    assert relays(read(text, ("Ida Brandt", "told", "that it was late"))) == [["Lund Herald"]]
+
+
+def test_what_is_said_on_the_show_is_said_on_the_one_before(read: Callable[..., Reading]) -> None:
+    text = "“It is late,” Ida Brandt said on CNN’s “Harbour Talk.” “It is not,” Paul Bell said later on the show."
+    reading = read(text, ("Ida Brandt", "said", "“It is late,”"), ("Paul Bell", "said", "“It is not,”"))
+    assert relays(reading) == [["Harbour Talk"], ["Harbour Talk"]]
+
+
+def test_an_interview_that_is_only_named_later(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt praised the port in an interview. “It is late,” she told the Lund Herald."
+    reading = read(text, ("Ida Brandt", "praised", "the port"), ("she", "told", "“It is late,”"))
+    assert relays(reading) == [["Lund Herald"], ["Lund Herald"]]
+
+
+@pytest.mark.parametrize("answer", ["wrote on Twitter", "said in a statement"])
+def test_who_answers_elsewhere_is_not_heard_on_the_show(answer: str, read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt told CNN that it was late.\n\n“It is not,” Paul Bell {answer}."
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Paul Bell", answer, "“It is not,”"))
+    assert relays(reading) == [["CNN"], []]
+
+
+def test_each_item_of_a_digest_has_its_own_outlet(read: Callable[..., Reading]) -> None:
+    text = (
+        "PORT SHUT Ida Brandt: “It is late.” [QuayPost] BOATS SAIL Paul Bell: “It is early.” [Harbourer]\n"
+        "SNOW Nils Holm said it would snow. [538]"
+    )
+    reading = read(
+        text,
+        ("Ida Brandt", ":", "“It is late.”"),
+        ("Paul Bell", ":", "“It is early.”"),
+        ("Nils Holm", "said", "it would snow"),
+    )
+    assert relays(reading) == [["QuayPost"], ["Harbourer"], ["538"]]
+
+
+def test_what_an_outlet_reports_that_somebody_said_is_his(read: Callable[..., Reading]) -> None:
+    text = "The Lund Herald reported that an officer said ferries were late."
+    reading = read(text, ("The Lund Herald", "reported", "that an officer said ferries were late"))
+    assert relays(reading) == [["Lund Herald"]]
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["officer"]
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "Ida Brandt called in to CNN on Monday.",
+        "Ida Brandt joined CNN’s Nils Holm on Monday.",
+        "Ida Brandt penned an op-ed for CNN.",
+        "Ida Brandt took to CNN on Monday.",
+        "Ida Brandt spoke with Nils Holm of CNN.",
+        "Ida Brandt granted CNN an interview.",
+        "Ida Brandt’s interview with CNN was long.",
+        "Ida Brandt was asked on CNN about ferries.",
+        "Ida Brandt was a guest on CNN.",
+    ],
+)
+def test_ways_to_come_to_a_broadcaster(scene: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"{scene} She said that they were late.", ("She", "said", "that they were late"))
+    assert relays(reading) == [["CNN"]]
+
+
+@pytest.mark.parametrize(
+    "opening", ["In a Q&A with CNN,", "In CNN’s interview,", "In a message to CNN,", "In a profile in CNN,"]
+)
+def test_ways_to_open_a_sentence_with_an_outlet(opening: str, read: Callable[..., Reading]) -> None:
+    text = f"{opening} Ida Brandt said that ferries were late."
+    assert relays(read(text, ("Ida Brandt", "said", "that ferries were late"))) == [["CNN"]]
+
+
+def test_what_somebody_goes_on_to_write_comes_through_the_paper_of_the_op_ed(read: Callable[..., Reading]) -> None:
+    text = "In an op-ed for CNN.com, Ida Brandt said that it was late.\n\n“It is dark,” Brandt wrote."
+    reading = read(text, ("Ida Brandt", "said", "that it was late"), ("Brandt", "wrote", "“It is dark,”"))
+    assert relays(reading) == [["CNN.com"], ["CNN.com"]]
+
+
+def test_what_else_somebody_spoke_for_there_is_the_same_report(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told CNN that it was late.\n\nBrandt also backed the bridge."
+    reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "also backed", "the bridge"))
+    assert relays(reading) == [["CNN"], ["CNN"]]

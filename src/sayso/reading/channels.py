@@ -25,9 +25,9 @@ _TOLD = re.compile(
 _CHANNEL = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?|statements?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|[Ss]peaking|appear(?:s|ed)?"
     r"|[Aa]ppearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|[Ww]riting|panel"
-    r"|telephone|phone|airwaves"
+    r"|telephone|phone|airwaves|Q&A|profile|messages?|chat|exchange"
     r"|issue|edition|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
-    r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of)\b|\b[Dd]uring an?\b|\b(?:[Aa]ccording to|[Pp]er)\b"
+    r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of|from)\b|\b[Dd]uring an?\b|\b(?:[Aa]ccording to|[Pp]er)\b"
     r"|\b(?:[Qq]uoted|[Rr]eported|[Cc]ited|as saying) by|\bas saying (?:\w+day )?(?:in|on|to)\b"
     r"|\b(?:noted|notes|argue[sd]|observed|opined|explained|revealed|acknowledged|recalled|sa(?:id|ys))"
     r"(?: recently| \w+day| (?:this|last) \w+| in an? (?:recent )?(?:report|story|article|piece))? (?:in|at)"
@@ -36,6 +36,8 @@ _CHANNEL = re.compile(
     r"(?: (?:recent|separate|new|exclusive|later|earlier|\d{4}|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)))? (?=[A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}"
     r" (?:interview|forum|town hall|special|appearance|podcast|article|story|report|column|op-ed|editorial|profile)\b)"
+    r"|\b[Ii]n(?= [A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}[’']s? (?:[a-z]+ )?(?:interview|town hall|forum)\b)"
+    r"|\b[Oo]n \w+day(?: night| morning)?[’']s(?= [“\"‘'])"
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
     r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned)\b(?: \w+){0,2} by"
 )
@@ -46,14 +48,22 @@ _BROADCAST = re.compile(
 )
 # "an interview with radio host Ana Ruiz"
 _INTERVIEWER = re.compile(
-    r"\binterview(?:ed)? (?:\w+day )?(?:with|by) (?:the )?(?:[\w-]+ ){0,3}?"
-    r"(?:host|anchor|journalist|interviewer|broadcaster|commentator|correspondent) (?=[A-Z])"
+    r"\b[Ii]nterview(?:ed)? (?:\w+day )?(?:with|by) (?:the )?(?:(?:[\w-]+ ){0,3}?"
+    r"(?:host|anchor|journalist|interviewer|broadcaster|commentator|correspondent) )?(?=[A-Z])"
 )
 _ON_AIR = re.compile(
-    r"\b(?:[Ii]nterview(?:s|ed)?|[Aa]ppear(?:s|ed|ing|ances?)?|sat down|spoke|[Ss]peaking|panel|opened up"
+    r"\b(?:[Ii]nterview(?:s|ed)?|[Aa]ppear(?:s|ed|ing|ances?)?|sat down|spoke|[Ss]peaking|panel|guest|opened up"
     r"|[Dd]uring an?)\b"
     r"(?:(?<=uring a)|(?<=uring an)|[^.\n\"“”]{0,30}?\b(?:with|on|by|to)) (?:the )?"
 )
+# "called in to Acme News", "went on Acme News"
+_WENT_ON = re.compile(
+    r"\b(?:joined|took to|went on|(?:was|were|is|are|asked|seen) on|called in ?to|phoned in ?to|talked (?:to|with)"
+    r"|(?:op-ed|column|essay|piece|article)\b[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
+)
+# "granted Acme News an interview"
+_GRANTED = re.compile(r"\b(?:granted|gave|giving|granting) (?:the )?(?=[A-Z])")
+_INTERVIEW = re.compile(r"[ \u00a0]an? (?:\w+ )?interview\b")
 _SAID = re.compile(
     r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
     r"(?: \w+day)?[ \u00a0]\Z"
@@ -67,9 +77,10 @@ _EVENT = re.compile(
 # What somebody wrote or said reached the article through whoever got hold of it.
 _GOT_HOLD = re.compile(
     r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage|excerpts?"
-    r"|records?|remarks|comments|letters?)\b"
+    r"|records?|remarks|comments|letters?|speech(?:es)?)\b"
     r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired|aired|broadcast|circulated|distributed"
-    r"|recorded|shared|tweeted|put out|sent out|provided|compiled|reviewed|seen|(?<!first )reported)\b"
+    r"|recorded|shared|tweeted|put out|sent out|provided|compiled|reviewed|seen|uncovered|unearthed"
+    r"|(?<!first )reported)\b"
     r" (?:\w+ )?by (?:[Tt]he )?"
 )
 _HOST = re.compile(
@@ -83,6 +94,26 @@ _BY_PAPER = re.compile(r"\A[Ii]nterview\b.{0,30}\bwith\Z|\A(?:[Qq]uoted|[Rr]epor
 # ", Acme News reported."
 _REPORTED = re.compile(r"[,”\"’' ]{1,4}(?:as )?(?:[Tt]he )?(?=[A-Z])")
 _REPORTS = re.compile(r"[ \u00a0](?:first )?(?:reported|reports|writes|wrote)\b")
+# "on the podcast “Harbour Talk”", "the hosts of “Harbour Talk”"
+_SHOW_CALLED = re.compile(
+    r"\b(?:[Oo]n|with|to|told|of) (?:(?:(?:his|her|its|their|an?|the|this) )?(?:[\w’'-]+ ){0,4}?"
+    r"(?:show|station|program|programme|channel|podcast|series|broadcast),?|(?:the )?(?:[\w’'-]+ ){0,2}hosts? of)"
+    r" (?:the )?"
+    r"(?=[A-Z“\"‘'])"
+)
+# "told the newspaper": the one last spoken of.
+_THE_OUTLET = re.compile(
+    r"\b(?:told|to|with) (?:the|that) (?:newspaper|paper|magazine|network|website|station|broadcaster|news agency"
+    r"|agency|publication|outlet|daily|weekly|tabloid)\b(?! [A-Z]| of\b)"
+)
+# "during taping of an Acme town hall"
+_TAPED = re.compile(r"\b(?:taping|recording|broadcast) of (?:an?|the) (?=[A-Z])")
+_GIVEN_TO = re.compile(
+    r"\b(?:(?:who|that)(?: have| has| had)? (?:spoke|talked)|speaking|talking|leaked|given|provided|made available"
+    r"|gave|interview|account|statement|letter)"
+    r" (?:to|with) (?:the )?|\b(?:broadcast|aired) (?:\w+day )?(?:on|by) (?:the )?"
+)
+_IT_REPORTS = re.compile(r", (?:as )?(?:reports|reported|according to) (?:by )?(?:[Tt]he )?(?=[A-Z])")
 _SOME_MEDIA = re.compile(
     r"\b(?:told|to) ((?:[A-Z]\w+ )?(?:state|local|public|government)(?:-run|-owned)? (?:television|TV|radio"
     r"|news agency|media))\b"
@@ -94,12 +125,21 @@ _SOME_SHOW = re.compile(
 )
 
 
+# How far back an outlet may be named that is spoken of as "the newspaper".
+_FAR = 2000
+
+
 class Channels:
     """Finds outlets and shows in stretches of one text."""
 
     def __init__(self, cast: Cast, naming: Naming) -> None:
         self.cast, self.naming, self.text = cast, naming, cast.text
         self.outlets = Outlets(cast, naming)
+
+    def within_source(self, begin: int, end: int) -> list[Figure]:
+        """``Officials who spoke to Acme News``, ``a letter leaked to the Echo``: whom the words of a source name."""
+        match = _GIVEN_TO.search(self.text, begin, end)
+        return self.outlets.at(match.end(), min(len(self.text), end + 3)) if match else []
 
     def told(self, begin: int, end: int) -> list[Figure]:
         """``told the Echo``, ``admitted to CNN``."""
@@ -189,8 +229,21 @@ class Channels:
 
     def unnamed_show(self, begin: int, end: int) -> list[Figure]:
         """``on his weekly radio show``, ``on a Lund radio station``."""
+        for pattern in (_SHOW_CALLED, _TAPED):
+            called = pattern.search(self.text, begin, end)
+            if called and (found := self.outlets.at(called.end(), min(len(self.text), end + 40), show=True)):
+                return found
+        if the_one := _THE_OUTLET.search(self.text, begin, end):
+            return self._last_outlet(the_one.start())
         match = _SOME_SHOW.search(self.text, begin, end) or _SOME_MEDIA.search(self.text, begin, end)
         return [self.outlets.show(match.group(1))] if match else []
+
+    def _last_outlet(self, at: int) -> list[Figure]:
+        """The outlet that was last named before ``at``."""
+        for n in reversed(self.cast.inside(max(0, at - _FAR), at)):
+            if self.outlets.is_one(n):
+                return [self.naming.figure(n)]
+        return []
 
     def reported(self, begin: int, end: int) -> list[Figure]:
         """``..., Acme News reported``: the outlet right behind a statement that says that it reports it."""
@@ -202,12 +255,30 @@ class Channels:
             if self.outlets.is_one(n) and _REPORTS.match(self.text, self.cast.names[n].end, end)
         ]
 
+    def reports_it(self, begin: int, end: int) -> list[Figure]:
+        """``said Bell, the mayor of Lund, reports Acme News``: who reports what a source that goes on says."""
+        match = _IT_REPORTS.search(self.text, begin, end)
+        names = self.cast.inside(match.end(), match.end() + 1) if match else []
+        return [self.naming.figure(n) for n in names if self.outlets.is_one(n)]
+
     def on_air(self, begin: int, end: int) -> tuple[int, list[Figure]]:
         """Where in ``[begin, end)`` it is said that somebody is interviewed or appears, and the outlets."""
         for match in _ON_AIR.finditer(self.text, begin, end):
             found = self.outlets.at(match.end(), min(end, match.end() + 60), show=True)
+            found = found or self._man_of(match.end() - 1)
             if found:
                 return match.start(), found
+        for match in _WENT_ON.finditer(self.text, begin, end):
+            if found := self.outlets.at(match.end(), min(end, match.end() + 60)):
+                return match.start(), found
+        return self._granted(begin, end)
+
+    def _granted(self, begin: int, end: int) -> tuple[int, list[Figure]]:
+        """``granted Acme News an interview``: where, and the outlet."""
+        for match in _GRANTED.finditer(self.text, begin, end):
+            for n in self.cast.inside(match.end(), match.end() + 1):
+                if self.outlets.is_one(n) and _INTERVIEW.match(self.text, self.cast.names[n].end, end):
+                    return match.start(), [self.naming.figure(n)]
         return begin, []
 
     def event(self, begin: int, end: int) -> list[Figure]:

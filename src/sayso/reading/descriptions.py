@@ -27,7 +27,7 @@ __all__ = ["Descriptions"]
 _NEW = re.compile(r"(?:(?:new|latest|(?:most )?recent) (?=[A-Z]))?")
 _WHEN = re.compile(
     r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
-    r"(?:week|month|year|today|yesterday|\w+day)\b.*\Z"
+    r"(?:week|month|year|today|yesterday|\w+day)\b(?! (?:by|from|for) ).*\Z"
 )
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
 # Nouns for what is said, not for what says it.

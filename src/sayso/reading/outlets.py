@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 __all__ = ["Outlets"]
 
 _ENDS_TELLING = re.compile(r"[.,;:]|\Z| (?:on|in|that|this|last|\w+day) ")
+_ENDS_PAPER = re.compile(r"[.,;]|\Z| (?:on|in|that|this|last|of|she|he|they|it|how|about|earlier|recently) ")
 # "Ana Ruiz’s radio show"
 _PERSONAL_SHOW = re.compile(r"[’']s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}(?:show|program|programme|podcast)\b")
 _SHOW_WORD = r"(?:[A-Z][\w&-]*|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
-_QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,5}})[,.]?(?:[\"”’]|'{{1,2}})")
+_QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,6}})[,.]?(?:[\"”’]|'{{1,2}})")
 _SORT = re.compile(
-    r"[ \u00a0](?:daily|website|newspaper|news agency|magazine|network|channel|radio|weekly|tabloid"
-    r"|agency|blog|podcast|program|show)\b"
+    r"[ \u00a0](?:daily|website|newspaper|news agency|magazine|network|channel|radio|television|weekly|tabloid"
+    r"|agency|blog|podcast|program|show)\b(?! (?:[Tt]he )?(?:al-)?[A-Z])"
 )
+# "the Lund daily Sydsvenskan"
+_SORT_OF = re.compile(
+    r"[ \u00a0](?:daily|weekly|newspaper|paper|magazine|broadcaster|tabloid|website)[ \u00a0](?=[A-Z]|al-)"
+)
+# "WLND", "KLND-TV", "WLN710": how American stations are called.
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}(?:-?(?:TV|AM|FM))?|[KW][A-Z]{2,3}(?:-(?:TV|AM|FM)|[ -]?\d{2,4})")
+_NO_STATIONS = frozenset({"WADA", "WIPO", "KFOR"})
 # "CBS This Morning", "Sky and Friends": a show that is named after its channel, without quotation marks.
 _NAMED_AFTER = re.compile(r"(?:[ \u00a0](?:(?:and|&)[ \u00a0](?=Friends)|This[ \u00a0])?(?!\w+day\b)[A-Z][a-z]+){1,3}")
 # "Acme’s Morning show"
@@ -88,7 +96,7 @@ class Outlets:
             name = self.cast.names[n]
             if name.start - begin > 22 or (quoted and quoted.start() < name.start):
                 break
-            if self._tells_whence(n):
+            if self.tells_whence(n):
                 begin = name.end + 2 * name.possessive  # "German newspaper Bild", "Lund’s Channel 2"
                 continue
             gap = self.text[begin : name.start]
@@ -111,8 +119,9 @@ class Outlets:
             ):
                 break
             if (numbered := _NUMBERED.match(self.text, name.end)) and not self._is_called_without(n, numbered.group()):
-                return self.show(self.text[name.start : numbered.end()]), numbered.end()
-            if shown := self._shown_there(n):
+                shown = self._shown_there(numbered.end())
+                return shown or (self.show(self.text[name.start : numbered.end()]), numbered.end())
+            if shown := self._shown_there(name.end):
                 return shown
             if own := _OWN_SHOW.match(self.text, name.end, name.end + 60):
                 return self.show(own.group(1)), own.end()
@@ -123,7 +132,7 @@ class Outlets:
                 return self.show(self.text[name.start : after.end()]), after.end()
             known = self.naming.named(n)
             return (known if known is not None else self.show(name.surface)), name.end
-        if quoted and quoted.start() - begin <= 5 and len(quoted.group(1).split()) <= 5 and " " in quoted.group(1):
+        if quoted and quoted.start() - begin <= 5 and len(quoted.group(1).split()) <= 7 and " " in quoted.group(1):
             return self.show(quoted.group(1)), quoted.end()
         return None
 
@@ -132,20 +141,21 @@ class Outlets:
         surface = self.cast.names[n].surface
         return re.search(rf"\b{re.escape(surface)}(?!\w|{re.escape(tail)})", self.text) is not None
 
-    def _tells_whence(self, n: int) -> bool:
+    def tells_whence(self, n: int) -> bool:
         """Whether a name is only where the outlet behind it comes from."""
         name = self.cast.names[n]
-        following = self.cast.inside(name.end, name.end + 24)
+        following = self.cast.inside(name.end, name.end + 30)
         of_people = len(name.key) == 1 and name.key[0].endswith(DEMONYM)
-        return bool(following) and (of_people or (name.possessive and name.sort == "place"))
+        whence = of_people or (name.possessive and name.sort == "place")
+        return bool(following) and (whence or _SORT_OF.match(self.text, name.end, name.end + 30) is not None)
 
     def _is_person(self, n: int) -> bool:
         figure = self.cast.of_name[n]
         return self.cast.names[n].sort == "person" or (figure is not None and figure.kind == "person")
 
-    def _shown_there(self, n: int) -> tuple[Figure, int] | None:
-        """``NBC’s Today``, ``BBC Radio’s Any Questions``: a show behind the channel that it belongs to."""
-        whose = _WHOSE.match(self.text, self.cast.names[n].end)
+    def _shown_there(self, at: int) -> tuple[Figure, int] | None:
+        """``NBC’s Today``, ``BBC Radio’s Any Questions``: a show behind the channel, which ends at ``at``."""
+        whose = _WHOSE.match(self.text, at)
         following = self.cast.inside(whose.end(), whose.end() + len("The ") + 1) if whose else []
         if not following:
             return None
@@ -161,7 +171,7 @@ class Outlets:
         if figure is not None and figure.kind == "person":
             return False
         if (
-            name.key[0] in ("tv", "radio")
+            (name.key[0] in ("tv", "radio") and " ".join(name.key) not in full_names("outlets"))
             or name.key[-1].endswith("-language")
             or _COUNT.match(self.text, name.end, name.end + 20)
         ):
@@ -172,7 +182,9 @@ class Outlets:
             return name.key != ("channel",) or _NUMBERED.match(self.text, name.end) is not None
         if name.sort == "outlet" or (len(name.key) > 1 and name.key[-1] in folded("media")):
             return True
-        return _SORT.match(self.text, name.end, name.end + 20) is not None
+        if _CALL_SIGN.fullmatch(name.surface) and name.surface not in _NO_STATIONS:
+            return True
+        return _SORT.match(self.text, name.end, name.end + 24) is not None
 
     def _is_the_paper(self, n: int) -> bool:
         """``told The Hill``: a title with its own article in the middle of a sentence."""
@@ -181,7 +193,7 @@ class Outlets:
             len(name.key) == 1
             and self.text[name.start - 4 : name.start] == "The "
             and self.cast.of_name[n] is None
-            and re.match(r"[.,;]|\Z| (?:on|in|that|this|last) ", self.text[name.end : name.end + 6]) is not None
+            and _ENDS_PAPER.match(self.text, name.end, name.end + 8) is not None
         )
 
     def _seems_show(self, n: int, gap: str) -> bool:

@@ -42,6 +42,8 @@ _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _QUOTES = ("“", '"', "''", "'")
 _CLOSED = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0](?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
+# "an officer said", "the ministry told"
+_SOMEBODY = re.compile(rf"((?:[Aa]n?|[Tt]he|one|two|three|several) (?:[a-z][\w-]* ){{0,3}}?[a-z][\w-]*) {_SAID}")
 _ACCOUNTS = frozenset(
     {"account", "report", "story", "article", "interview", "transcript", "audio", "recording", "video", "tape"}
 )
@@ -122,7 +124,9 @@ class Passers:
         opening = _OPENING.match(self.text, begin, end)
         match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
         if match is None and source.outlet:
-            match = _LATER.search(self.text, begin, end)
+            match = _LATER.search(self.text, begin, end) or _SOMEBODY.match(
+                self.text, opening.end() if opening else begin, end
+            )
         if match is None or not (source.outlet or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))
@@ -155,4 +159,5 @@ class Passers:
         for n in reversed(self.naming.cast.inside(at, at + len(word))):
             if self.naming.cast.names[n].end >= at + len(word) - 1:
                 return self.naming.named(n) or (self.naming.enter(n) if " " in word else None)
-        return self._described(at, at + len(word), i) if re.search(rf"{_BODY}\Z", word) else None
+        described = re.search(rf"{_BODY}\Z", word) or _SOMEBODY.match(self.text, at)
+        return self._described(at, at + len(word), i) if described else None

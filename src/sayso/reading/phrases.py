@@ -50,6 +50,13 @@ _AMOUNT = re.compile(
     r"|share|percentage|proportion|minority|army|crop) of (?:the |his |her |its |their )?(?=[\w-]+)",
     re.IGNORECASE,
 )
+# "56 percent of those asked", "one in four", "about the same number"
+_COUNTED = re.compile(
+    r"(?:[\d.,]+(?: ?%| percent\b)|(?:about |nearly |almost |roughly )?(?:one|two|three|four|five|six|seven|eight|nine"
+    r"|\d+) (?:in|out of) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"|(?:about )?the same (?:number|share|percentage)\b)",
+    re.IGNORECASE,
+)
 _MANY = frozenset({"number", "lot", "slew", "host", "array", "range", "stream", "wave", "chorus"})
 _THOSE = re.compile(r"(?:those|these) [a-z]+(?:ed|ing)\b", re.IGNORECASE)
 _JOINED_ADJECTIVES = re.compile(
@@ -234,6 +241,8 @@ def listed_sort(head: str) -> str:
 
 def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
     sort = head_sort(head)
+    if _COUNTED.match(core):
+        return "group"
     quantified = set(determiner.split(" ")) & words("quantifiers") or determiner.startswith(
         ("a number", "a lot", "a host")
     )

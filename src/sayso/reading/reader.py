@@ -16,6 +16,7 @@ from ..record import Attribution, Reading
 from .concerns import add_concerns, without_deeds
 from .passed_on import add_passed_on
 from .senses import Sensed
+from .stray import without_strays
 from .turns import add_layout_attributions
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def available_models() -> list[str]:
 def with_fixed_forms(text: str, found: list[Attribution]) -> list[Attribution]:
     """What the model found and what the layout or a fixed form gives, in text order."""
     said = add_layout_attributions(text, without_deeds(text, found))
-    return add_concerns(text, add_passed_on(text, said))
+    return without_strays(text, add_concerns(text, add_passed_on(text, said)))
 
 
 def in_characters(

@@ -24,6 +24,7 @@ _RELEASED = re.compile(
     r"[^.\n“”\"]{0,60}?\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables|tapes?|recordings?)\b"
 )
 _IN_WRITING = re.compile(r"\b(?:e-?mail(?:s|ed)?|message[sd]?|memos?|cables?)\b", re.IGNORECASE)
+_HIS_INTERVIEW = re.compile(r"[’'](?:s)? (?:[\w-]+ )?(?:interview|appearance|op-ed|column|essay)\b")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 # How far a sentence is looked at: one without stops may be as long as the text.
 _REACH = 600
@@ -82,12 +83,17 @@ class Scenes:
             if not through:
                 at, through = self.channels.holder(begin, stop)
                 through = [f for f in through if f.kind == "organisation"]
-            before = [n for n in people if cast.names[n].end <= at and not cast.names[n].possessive]
+            before = [n for n in people if cast.names[n].end <= at and not self._modifies(n)]
             after = [n for n in people if cast.names[n].start > at and not cast.names[n].possessive]
             person = cast.of_name[before[-1]] if before else cast.of_name[after[0]] if after else None
             if person is not None and through:
                 found.append((begin, person, through))
         return found
+
+    def _modifies(self, n: int) -> bool:
+        """Whether a name only tells whose something is, other than an interview or an appearance."""
+        name = self.cast.names[n]
+        return name.possessive and _HIS_INTERVIEW.match(self.text, name.end, name.end + 40) is None
 
     def _given_by_him(self, begin: int, stop: int) -> tuple[int, Figure, list[Figure]] | None:
         """``In an interview he gave to Acme News``: the person who was named last before."""

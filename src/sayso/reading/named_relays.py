@@ -1,0 +1,221 @@
+"""Through whom a statement came by what its own sentence says: outlets, shows, papers and people."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from .channels import Channels
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..record import Attribution
+    from .actors import Resolver
+    from .figure import Figure
+    from .layout import Layout
+    from .page import Page
+
+__all__ = ["PASSING", "NamedRelays", "cue_of", "extent"]
+
+_TELLS = re.compile(r"\b(?:told|tells?|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
+PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|reports|published)\b")
+# What somebody does who passes on the words of another.
+_REPORTS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|report(?:s|ed|ing)|wr(?:ote|ites?)|according to|recall(?:s|ed|ing)"
+    r"|recount(?:s|ed)|cit(?:es|ed|ing)|quot(?:es|ed|ing)|add(?:s|ed|ing)|claim(?:s|ed)|not(?:es|ed|ing))\b|\A:\Z"
+)
+# "... called for the ban. [Reuters]", "[Ana Ruiz, Acme News]": whose report an item of a digest takes up.
+_CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z0-9][^\[\]\n,]{1,40}?)\.?\]")
+_SEEN_BY = re.compile(
+    r"\b(?:(?:seen|obtained|leaked|reviewed|acquired)|(?:records|e-?mails?|cables|documents?|excerpts?|letters?|files"
+    r"|memos?|transcripts?|videos?|tapes?|recordings?|messages)\b[^,;.“”\"]{0,40}? (?:released|published|compiled))"
+    r" (?:\w+day )?by (?:the )?",
+    re.IGNORECASE,
+)
+# What journalists do in their papers.
+_PRINTS = re.compile(r"\b(?:wrote|writes?|writing|report(?:s|ed)|point(?:s|ed) out|opined)\b")
+_IN_PRINT = re.compile(r"[ \u00a0](?:in|for|at|on)[ \u00a0](?:[Tt]he[ \u00a0])?(?=[A-Z])")
+_JOURNALIST = re.compile(
+    r"(?:[’'](?:s)?)?[ \u00a0](?:[\w-]+[ \u00a0]){0,3}?(?:columnist|reporter|correspondent|writer|blogger|editor"
+    r"|journalist)[ \u00a0](?=[A-Z])|[’']s?[ \u00a0](?=[A-Z][a-z])"
+)
+_OF_PAPER = re.compile(
+    r"(?:columnist|reporter|correspondent|writer|blogger|journalist) (?:for|at|with|of)"
+    r" (?:the |an? )?(?:[A-Za-z]+ )?(?:[a-z]+ ){0,2}\Z"
+)
+_THROUGH = re.compile(
+    r"\bthrough ((?:an?|his|her|their|its) (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney"
+    r"|representative|publicist"
+    r"|intermediary|translator|interpreter|aide)(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
+)
+# How far from its statement a sentence is looked at: one without stops may be as long as the text.
+_REACH = 300
+_CREDIT_ROOM = 400
+# Where so many items end with brackets, what stands in them is whom they are from.
+_ITEM_END = re.compile(r"[.”\"!?] ?\[[A-Z0-9][^\[\]\n,]{1,40}\]")
+_ITEMS = 3
+_ROOM = 80
+
+
+class NamedRelays:
+    """Finds in one article what the sentences of its statements name."""
+
+    def __init__(self, page: Page, layout: Layout, resolver: Resolver, attributions: Sequence[Attribution]) -> None:
+        self.page, self.layout, self.resolver, self.attributions = page, layout, resolver, attributions
+        self.text = page.text
+        self.channels = Channels(resolver.cast, resolver.naming)
+        self._cues = sorted(a.cue[0].start for a in attributions if a.cue)
+        self._is_digest = len(_ITEM_END.findall(page.text)) >= _ITEMS
+
+    def own(self, i: int, speakers: Sequence[Figure]) -> list[Figure]:
+        """The relays that the sentence of attribution ``i`` itself names."""
+        if i in self.resolver.passed_by:
+            return self.resolver.passed_by[i]
+        parent = self.layout.within[i]
+        if parent is not None and _REPORTS.search(cue_of(self.attributions[parent])):
+            passed = [
+                f
+                for f in self.resolver.speaker(parent)
+                if f not in speakers and f.name not in ("(unstated)", "(author)")
+            ]
+            if passed:
+                return passed
+        attribution = self.attributions[i]
+        if not attribution.cue:
+            return []
+        told = _TELLS.search(self.text, attribution.cue[0].start, attribution.cue[0].end + 4) is not None
+        host: list[Figure] = []
+        for number, (begin, end) in enumerate(self._zones(attribution)):
+            found = self.channels.told(begin, end) if told and not number else []
+            found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
+            found = found or self.channels.unnamed_show(begin, end)
+            if found and found[0].kind != "person":
+                return found
+            host = host or found
+        if found := self._broadcast(attribution):
+            return [f for f in found if f not in speakers]
+        if host:
+            return host
+        _, last = extent(attribution)
+        inside = attribution.source[-1].start if attribution.source else last
+        behind = self.channels.reports_it(inside, last) or self.channels.reported(
+            last, self.page.sentence_span(attribution.cue[0].start)[1]
+        )
+        found = (
+            behind
+            or self._seen_by(attribution)
+            or self._passer(attribution)
+            or self._credited(attribution)
+            or self._spokesman(attribution)
+            or self._printed(attribution)
+        )
+        return [f for f in found if f not in speakers]
+
+    def _broadcast(self, attribution: Attribution) -> list[Figure]:
+        """The show that the sentence ends with, taken for a part of what was said there."""
+        begin, end = attribution.content[0].start, attribution.content[-1].end
+        if self.page.quotation_at(begin) >= 0:
+            return []
+        return self.channels.broadcast(max(begin, end - _ROOM), end)
+
+    def _seen_by(self, attribution: Attribution) -> list[Figure]:
+        """``A letter seen by Acme News says``: who got hold of the document that is the source."""
+        for span in attribution.source:
+            match = _SEEN_BY.search(self.text, span.start, span.end)
+            names = self.resolver.cast.inside(match.end(), match.end() + 1) if match else []
+            if names:
+                return [self.resolver.naming.figure(names[0])]
+            if found := self.channels.within_source(span.start, span.end):
+                return found
+        return []
+
+    def _spokesman(self, attribution: Attribution) -> list[Figure]:
+        """``Ruiz, through a spokeswoman, declined``, ``Ruiz said through her lawyer Jo Bell``."""
+        begin, end = self.page.sentence_span(attribution.cue[0].start)
+        at = attribution.cue[0].start
+        match = _THROUGH.search(self.text, max(begin, at - _REACH // 3), min(end, at + _REACH // 3))
+        return self.resolver.phrases.of(match.start(1), match.end(1), -1) if match else []
+
+    def _printed(self, attribution: Attribution) -> list[Figure]:
+        """``Lund Echo columnist Bell writes``, ``wrote Bell in the Echo``: the paper of whoever writes."""
+        if not attribution.source or not _PRINTS.search(cue_of(attribution)):
+            return []
+        source = attribution.source
+        if match := _IN_PRINT.match(self.text, source[-1].end, source[-1].end + 20):
+            return self.channels.outlets.at(match.end(), match.end() + 40, show=True)
+        if match := _IN_PRINT.search(self.text, source[0].start, source[-1].end):
+            return self.channels.outlets.at(match.end(), match.end() + 40)
+        for n in self.resolver.cast.inside(source[0].start, source[-1].end):
+            if self.channels.outlets.tells_whence(n):
+                continue
+            name = self.resolver.cast.names[n]
+            if self.channels.outlets.is_one(n) and (
+                _JOURNALIST.match(self.text, name.end, source[-1].end)
+                or _OF_PAPER.search(self.text, source[0].start, name.start)
+            ):
+                return [self.resolver.naming.figure(n)]
+        return []
+
+    def _credited(self, attribution: Attribution) -> list[Figure]:
+        """The outlet that stands in brackets behind an item, where it is known for one or every item has one."""
+        end = attribution.content[-1].end
+        number = self.page.paragraph_at(attribution.content[0].start)
+        stop = self.page.paragraphs[number][1] if 0 <= number < len(self.page.paragraphs) else end
+        credit = _CREDIT.search(self.text, end, min(stop, end + _CREDIT_ROOM))
+        if credit is None:
+            return []
+        if self._is_digest:
+            return self.channels.outlets.at(credit.start(1), credit.end(1)) or [
+                self.channels.outlets.show(credit.group(1))
+            ]
+        cast = self.resolver.cast
+        names = cast.inside(credit.start(1), credit.start(1) + 1)
+        whole = [n for n in names if cast.names[n].end == credit.end(1) and self.channels.outlets.is_one(n)]
+        return [self.resolver.naming.figure(n) for n in whole]
+
+    def _zones(self, attribution: Attribution) -> list[tuple[int, int]]:
+        """Stretches that can name a channel: behind the cue, before the statement and after it, in its sentence."""
+        cue = attribution.cue[0]
+        begin, end = self.page.sentence_span(cue.start)
+        contents = [s.start for s in attribution.content if s.start >= cue.end]
+        contents += self._cues[bisect_left(self._cues, cue.end) :][:1]
+        stop = min([min(contents, default=end), cue.end + 160, max(end, cue.end)])
+        source = attribution.source
+        behind = source[-1].end if source and source[0].start >= cue.end and source[-1].end <= stop else cue.start
+        zones = [(behind, stop)]
+        first, last = extent(attribution)
+        if begin < first:
+            zones.append((max(begin, first - _REACH), first))
+        if last < end:
+            zones.append((last, min(end, last + 120)))
+        if attribution.source and 0 < cue.start - attribution.source[-1].end <= _REACH:
+            zones.append((attribution.source[-1].end, cue.start))
+        return zones
+
+    def _passer(self, attribution: Attribution) -> list[Figure]:
+        """``The Echo cited Ana Ruiz as saying``: the subject before the cue when the source follows it."""
+        cue = attribution.cue[0]
+        if not attribution.source or attribution.source[0].start < cue.end or not PASSING.search(cue.surface):
+            return []
+        if re.search(r"\bby\b", self.text[cue.start : attribution.source[0].start]):
+            return []
+        begin, _ = self.page.sentence_span(cue.start)
+        names = [
+            n
+            for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
+            if self.channels.outlets.is_one(n) or self.resolver.cast.of_name[n]
+        ]
+        return [self.resolver.naming.figure(n) for n in names[-1:]]
+
+
+def cue_of(attribution: Attribution) -> str:
+    """The words of its cue."""
+    return " ".join(s.surface for s in attribution.cue)
+
+
+def extent(attribution: Attribution) -> tuple[int, int]:
+    """Where its first word begins and its last one ends."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(s.start for s in spans), max(s.end for s in spans)
