@@ -10,6 +10,7 @@ from .descriptions import Descriptions
 from .elsewhere import Elsewhere
 from .folding import without_possessive
 from .joint import Phrases
+from .layout import cue_of
 from .named_later import NamedLater
 from .naming import Naming
 from .passers import Passers
@@ -119,7 +120,7 @@ class Resolver:
     def _sourceless(self, i: int) -> list[Figure]:
         """No source: the subject of a participle, or whoever the report is of; else nobody can be named."""
         attribution = self.attributions[i]
-        cue = " ".join(s.surface for s in attribution.cue).lower()
+        cue = cue_of(attribution).lower()
         at = self.layout.anchor(i)
         before = self.layout.previous(i)
         if _SEEMS.match(cue):

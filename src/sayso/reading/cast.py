@@ -44,8 +44,10 @@ _SMALL = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _PERSON_AFTER = re.compile(r", (?:\d\d\b|who\b|(?:an?|the) ((?:[\w’'-]+ ?){1,5}))")
 
 
-_OUTLET_NOUN = r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog"
-_OUTLET_NOUN += r"|(?:radio|TV|television) (?:station|channel|network)|news (?:site|channel|website|service|portal))"
+_OUTLET_NOUN = (
+    r"(?:newspaper|paper|magazine|website|daily|weekly|tabloid|newsletter|broadcaster|news agency|blog"
+    r"|(?:radio|TV|television) (?:station|channel|network)|news (?:site|channel|website|service|portal))"
+)
 _OUTLET_AFTER = re.compile(rf"(?:,? (?:an?|the) (?:\w+ ){{0,2}}|,? ){_OUTLET_NOUN}\b(?! (?:[Tt]he )?(?:al-)?[A-Z])")
 _OUTLET_BEFORE = re.compile(rf"\b{_OUTLET_NOUN},? (?:the )?\Z")
 

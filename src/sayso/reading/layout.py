@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ..record import Attribution
 
-__all__ = ["Layout"]
+__all__ = ["Layout", "cue_of", "extent"]
 
 
 class Layout:
@@ -97,6 +97,17 @@ class Layout:
                     break
                 seen.add(nxt)
                 j = nxt
+
+
+def cue_of(attribution: Attribution) -> str:
+    """The words of its cue."""
+    return " ".join(s.surface for s in attribution.cue)
+
+
+def extent(attribution: Attribution) -> tuple[int, int]:
+    """Where its first word begins and its last one ends."""
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(s.start for s in spans), max(s.end for s in spans)
 
 
 def _anchor(a: Attribution) -> int:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from .layout import cue_of
 from .names import is_headline
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def mode_of(page: Page, attribution: Attribution, *, turn: bool) -> Mode:
     if turn:
         return "direct"
     first, last = min(s.start for s in content), max(s.end for s in content)
-    speech = _SPEECH.search(" ".join(s.surface for s in attribution.cue)) is not None
+    speech = _SPEECH.search(cue_of(attribution)) is not None
     quoted = [q for q in _quotations(page, attribution) if not _is_only_words(page, q, first, last, speech=speech)]
     if not quoted:
         return "indirect"

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .channels import Channels
+from .layout import cue_of, extent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,10 +15,8 @@ if TYPE_CHECKING:
     from ..record import Attribution
     from .actors import Resolver
     from .figure import Figure
-    from .layout import Layout
-    from .page import Page
 
-__all__ = ["PASSING", "NamedRelays", "cue_of", "extent"]
+__all__ = ["PASSING", "NamedRelays"]
 
 _TELLS = re.compile(r"\b(?:told|tells?|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
 PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|reports|published)\b")
@@ -62,12 +61,12 @@ _ROOM = 80
 class NamedRelays:
     """Finds in one article what the sentences of its statements name."""
 
-    def __init__(self, page: Page, layout: Layout, resolver: Resolver, attributions: Sequence[Attribution]) -> None:
-        self.page, self.layout, self.resolver, self.attributions = page, layout, resolver, attributions
-        self.text = page.text
+    def __init__(self, resolver: Resolver) -> None:
+        self.page, self.layout, self.attributions = resolver.page, resolver.layout, resolver.attributions
+        self.resolver, self.text = resolver, resolver.text
         self.channels = Channels(resolver.cast, resolver.naming)
-        self._cues = sorted(a.cue[0].start for a in attributions if a.cue)
-        self._is_digest = len(_ITEM_END.findall(page.text)) >= _ITEMS
+        self._cues = sorted(a.cue[0].start for a in self.attributions if a.cue)
+        self._is_digest = len(_ITEM_END.findall(self.text)) >= _ITEMS
 
     def own(self, i: int, speakers: Sequence[Figure]) -> list[Figure]:
         """The relays that the sentence of attribution ``i`` itself names."""
@@ -208,14 +207,3 @@ class NamedRelays:
             if self.channels.outlets.is_one(n) or self.resolver.cast.of_name[n]
         ]
         return [self.resolver.naming.figure(n) for n in names[-1:]]
-
-
-def cue_of(attribution: Attribution) -> str:
-    """The words of its cue."""
-    return " ".join(s.surface for s in attribution.cue)
-
-
-def extent(attribution: Attribution) -> tuple[int, int]:
-    """Where its first word begins and its last one ends."""
-    spans = (*attribution.source, *attribution.cue, *attribution.content)
-    return min(s.start for s in spans), max(s.end for s in spans)

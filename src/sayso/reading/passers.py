@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .folding import bare
+from .layout import cue_of
 from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Passers:
     def behind(self, i: int, source: list[Figure]) -> list[Figure]:
         """Those whose words attribution ``i`` holds, where its ``source`` did not say them; else none."""
         attribution = self.layout.attributions[i]
-        cue = " ".join(s.surface for s in attribution.cue)
+        cue = cue_of(attribution)
         if len(source) != 1 or not _REPORTS.search(cue):
             return []
         if source[0].kind == "document":

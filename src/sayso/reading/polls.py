@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..record import Attribution
     from .actors import Resolver
     from .figure import Figure
-    from .layout import Layout
-    from .page import Page
 
 __all__ = ["Polls"]
 
@@ -50,18 +47,11 @@ _OPENING = 4
 class Polls:
     """Finds the poll behind each share of people, statement after statement."""
 
-    def __init__(
-        self,
-        page: Page,
-        layout: Layout,
-        resolver: Resolver,
-        attributions: Sequence[Attribution],
-        speakers: Sequence[Sequence[Figure]],
-    ) -> None:
-        self.page, self.layout, self.resolver = page, layout, resolver
-        self.attributions, self.speakers = attributions, speakers
-        first = [page.paragraphs[0]] if page.paragraphs else []
-        self._in_title = any(_POLL.search(page.text, begin, min(end, begin + _REACH)) for begin, end in first)
+    def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> None:
+        self.page, self.layout, self.phrases = resolver.page, resolver.layout, resolver.phrases
+        self.attributions, self.speakers = resolver.attributions, speakers
+        begin, end = self.page.paragraphs[0] if self.page.paragraphs else (0, 0)
+        self._in_title = _POLL.search(self.page.text, begin, min(end, begin + _REACH)) is not None
         self._main = next((p for i in range(len(speakers)) if (p := self._told_of_first(i))), None)
         self.begin_anew()
 
@@ -75,7 +65,7 @@ class Polls:
     def _told_of_first(self, i: int) -> Figure | None:
         """The poll that speaks in attribution ``i``, if the article is about it."""
         speaker = self.speakers[i][0]
-        if not _is_poll(speaker) or _ANY.fullmatch(speaker.name):
+        if not _is_poll(speaker) or not _is_particular(speaker):
             return None
         return speaker if self._in_title or self._paragraph_of(i) <= _OPENING else None
 
@@ -83,13 +73,7 @@ class Polls:
         """The poll that asked the speakers of attribution ``i``; to be asked of each attribution in its order."""
         speaker, paragraph = self.speakers[i][0], self._paragraph_of(i)
         if _is_poll(speaker):
-            if self._poll is None or not self._is_beside_the_point(i):
-                self._poll = speaker
-            elif not _ANY.fullmatch(speaker.name):
-                self._earlier = speaker
-            if not _ANY.fullmatch(speaker.name):
-                self._last = speaker
-            self._paragraph, self._sentence = paragraph, self.page.sentence_at(self.layout.anchor(i))
+            self._note(i, speaker)
             return None
         if speaker.kind != "group" or not self._is_share(i, near=paragraph - self._paragraph <= 1):
             return None
@@ -97,6 +81,17 @@ class Polls:
         if found is not None:
             self._paragraph = paragraph
         return found
+
+    def _note(self, i: int, poll: Figure) -> None:
+        """Note the poll that speaks in attribution ``i``."""
+        particular = _is_particular(poll)
+        if self._poll is None or (particular and not self._is_of_before(i)):
+            self._poll = poll
+        elif particular:
+            self._earlier = poll
+        if particular:
+            self._last = poll
+        self._paragraph, self._sentence = self._paragraph_of(i), self.page.sentence_at(self.layout.anchor(i))
 
     def _spoken_of(self, i: int) -> Figure | None:
         """The poll that the article is about, or one that was spoken of right before or is compared with it."""
@@ -107,13 +102,8 @@ class Polls:
             return self._last
         return self._main or self._poll
 
-    def _is_beside_the_point(self, i: int) -> bool:
-        """Whether the poll that speaks is none in particular, or one that the poll before is compared with."""
-        if _ANY.fullmatch(self.speakers[i][0].name):
-            return True
-        return self._is_of_before(i)
-
     def _is_of_before(self, i: int) -> bool:
+        """Whether the sentence of attribution ``i`` compares with a poll of before."""
         begin, end = self.page.sentence_span(self.layout.anchor(i))
         return _BEFORE.search(self.page.text, begin, min(end, begin + _REACH)) is not None
 
@@ -121,8 +111,10 @@ class Polls:
         """Whether the speakers are a share of those whom a poll asked; ``near`` where that was just spoken of."""
         begin, end = self.page.sentence_span(self.attributions[i].content[0].start)
         name = self.speakers[i][0].name
-        if _FIGURES.search(self.page.text, begin, min(end, begin + _REACH)) or _FIGURES.search(name):
-            return self._known() or _FIGURES.search(name) is not None
+        if _FIGURES.search(name):
+            return True
+        if _FIGURES.search(self.page.text, begin, min(end, begin + _REACH)):
+            return self._known()
         return near and self._known() and _SHARE.search(name) is not None
 
     def _known(self) -> bool:
@@ -133,7 +125,7 @@ class Polls:
         at = self.layout.anchor(i)
         begin, _ = self.page.sentence_span(at)
         match = _IN_ONE.search(self.page.text, max(begin, at - _REACH), at)
-        return self.resolver.phrases.of(match.start(1), match.end(1), -1)[0] if match else None
+        return self.phrases.of(match.start(1), match.end(1), -1)[0] if match else None
 
     def _named_next(self, i: int) -> Figure | None:
         """The first poll that is quoted right behind: ``About two thirds of voters say ... That is according to``."""
@@ -146,6 +138,10 @@ class Polls:
 
     def _paragraph_of(self, i: int) -> int:
         return self.page.paragraph_at(self.layout.anchor(i))
+
+
+def _is_particular(poll: Figure) -> bool:
+    return _ANY.fullmatch(poll.name) is None
 
 
 def _is_poll(speaker: Figure) -> bool:

@@ -6,18 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .named_relays import PASSING, NamedRelays, cue_of, extent
+from .layout import cue_of, extent
+from .named_relays import PASSING, NamedRelays
 from .polls import Polls
 from .scenes import Scenes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..record import Attribution
     from .actors import Resolver
     from .figure import Figure
-    from .layout import Layout
-    from .page import Page
 
 __all__ = ["find_relays"]
 
@@ -79,31 +77,18 @@ class _Report:
     written: bool = False
 
 
-def find_relays(
-    page: Page,
-    layout: Layout,
-    resolver: Resolver,
-    attributions: Sequence[Attribution],
-    speakers: Sequence[Sequence[Figure]],
-) -> list[list[Figure]]:
+def find_relays(resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
     """The relays of each attribution; one that is named holds on while the same speaker's report runs on."""
-    return _Relays(page, layout, resolver, attributions, speakers).find()
+    return _Relays(resolver, speakers).find()
 
 
 class _Relays:
-    def __init__(
-        self,
-        page: Page,
-        layout: Layout,
-        resolver: Resolver,
-        attributions: Sequence[Attribution],
-        speakers: Sequence[Sequence[Figure]],
-    ) -> None:
-        self.page, self.layout, self.text = page, layout, page.text
-        self.attributions, self.speakers, self.passed_by = attributions, speakers, resolver.passed_by
-        self.named = NamedRelays(page, layout, resolver, attributions)
-        self.scenes = Scenes(page, resolver, self.named.channels)
-        self.polls = Polls(page, layout, resolver, attributions, speakers)
+    def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> None:
+        self.page, self.layout, self.text = resolver.page, resolver.layout, resolver.text
+        self.attributions, self.speakers, self.passed_by = resolver.attributions, speakers, resolver.passed_by
+        self.named = NamedRelays(resolver)
+        self.scenes = Scenes(resolver, self.named.channels)
+        self.polls = Polls(resolver, speakers)
         self._found: list[list[Figure]] = []
         self._begin_anew()
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from .actors import Resolver
     from .channels import Channels
     from .figure import Figure
-    from .page import Page
 
 __all__ = ["Scenes"]
 
@@ -33,8 +32,8 @@ _REACH = 600
 class Scenes:
     """Finds the scenes of one text."""
 
-    def __init__(self, page: Page, resolver: Resolver, channels: Channels) -> None:
-        self.page, self.cast, self.channels, self.text = page, resolver.cast, channels, page.text
+    def __init__(self, resolver: Resolver, channels: Channels) -> None:
+        self.page, self.cast, self.channels, self.text = resolver.page, resolver.cast, channels, resolver.text
         self._scenes = self._find_scenes()
         self._next = 0
         self._releases = self._find_releases()

@@ -41,20 +41,13 @@ def without_strays(text: str, attributions: list[Attribution]) -> list[Attributi
         if not held:
             before = None
             continue
-        owner = (
-            before
-            if quotation.continues and before in held
-            else min(held, key=lambda i: _way(attributions[i], quotation))
-        )
-        before = owner
-        for i, share in shares.items():
-            if (
-                i != owner
-                and layout.within[i] is None
-                and layout.within[owner] is None
-                and not _PIECE <= share < _WHOLE
-            ):
-                barred.setdefault(i, []).append(quotation)
+        if not (quotation.continues and before in held):
+            before = min(held, key=lambda i: _way(attributions[i], quotation))
+        outermost = {i for i in shares if layout.within[i] is None}
+        if before in outermost:
+            for i in outermost - {before}:
+                if not _PIECE <= shares[i] < _WHOLE:
+                    barred.setdefault(i, []).append(quotation)
     return [_without(a, barred[i]) if i in barred else a for i, a in enumerate(attributions)]
 
 

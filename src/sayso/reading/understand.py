@@ -16,7 +16,7 @@ from .conditions import find_conditions
 from .denials import denies
 from .folding import bare
 from .hedges import find_hedges
-from .layout import Layout
+from .layout import Layout, cue_of
 from .modes import mode_of
 from .narration import find_narration, run_on_reports
 from .page import Page
@@ -50,7 +50,7 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     cast = Cast(article.text, sorted({at for a in ordered for s in a.source for at in (s.start, s.end)}))
     resolver = Resolver(page, cast, ordered, layout)
     speakers = [resolver.speaker(i) for i in range(len(ordered))]
-    relays = find_relays(page, layout, resolver, ordered, speakers)
+    relays = find_relays(resolver, speakers)
     hosts = [f for f in cast.figures if any("host" in role.lower().split() for role in f.roles)]
     speakers = [_who_asked(i, layout, resolver, speakers[i], relays, hosts) for i in range(len(ordered))]
     relays = [[f for f in through if f not in said] for through, said in zip(relays, speakers, strict=True)]
@@ -125,7 +125,7 @@ def _statement(
 ) -> Statement:
     a = layout.attributions[i]
     text = page.text
-    cue = " ".join(s.surface for s in a.cue)
+    cue = cue_of(a)
     content = " ".join(s.surface for s in a.content)
     pieces = [(s.start, s.end) for s in a.content]
     act = act_of(cue, content, direct=mode == "direct", own=own)
