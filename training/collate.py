@@ -63,21 +63,21 @@ def collate(batch: list[Example]) -> dict[str, torch.Tensor]:
 def _senses(
     batch: list[Example], pairs: list[tuple[int, int, np.ndarray, bool]], width: int
 ) -> dict[str, torch.Tensor]:
-    """What the anchors' statements do: ``act`` (A,), -1 where nobody said; ``belief`` (A, 6), all zero where nothing is
-    known; ``denies`` (A,); ``rule`` (A, 7); and ``sure`` (A, W, 2), whether each word is a hedge and whether it is in a
-    condition.
+    """What the anchors' statements do: ``belief`` (A, 6), the acts' probabilities, all zero where nothing is known;
+    ``rule`` (A, 7); and where they are ``marked`` (A,), whether each ``denies`` (A,), and ``sure`` (A, W, 2), whether
+    each word is a hedge and whether it is in a condition.
     """
-    act = torch.full((len(pairs),), -1)
     denies = torch.zeros(len(pairs))
     belief = torch.zeros(len(pairs), RULES - 1)
     rule = torch.zeros(len(pairs), RULES)
     sure = torch.zeros(len(pairs), width, 2)
+    marked = torch.zeros(len(pairs), dtype=torch.bool)
     senses = [(e.start, len(e.first), sense) for e in batch for sense in e.senses]
     for row, ((start, length, sense), (_, _, roles, _)) in enumerate(zip(senses, pairs, strict=True)):
         if sense is None or not (roles == CONTENT).any():
             continue
-        act[row], denies[row], rule[row] = sense.act, sense.denies, torch.from_numpy(sense.rule)
-        belief[row] = torch.from_numpy(sense.belief)
+        denies[row], rule[row] = sense.denies, torch.from_numpy(sense.rule)
+        belief[row], marked[row] = torch.from_numpy(sense.belief), sense.marked
         for kind, numbers in enumerate((sense.hedge, sense.condition)):
             sure[row, [i - start for i in numbers if 0 <= i - start < length], kind] = 1
-    return {"act": act, "belief": belief, "denies": denies, "rule": rule, "sure": sure}
+    return {"belief": belief, "denies": denies, "rule": rule, "sure": sure, "marked": marked}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass, field, replace
 from glob import escape
 from pathlib import Path
@@ -15,39 +16,40 @@ if TYPE_CHECKING:
     from sayso.record import Attribution
 
 
-SILVER = Path(__file__).parent / "senses.tsv"
 ACTED = Path(__file__).parent / "acts.tsv"
-READ = 0.9  # what a label by reading counts for against what is only believed
+MARKED = Path(__file__).parent / "marks.tsv"
+FIRST = 0.7  # what the first of two acts counts for where a reader hesitated
+KEPT = 6  # marks of one in so many articles are not learnt: they measure how well they are found
 Offsets = list[tuple[int, int]]
+Key = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Given:
-    """What somebody said that a statement does; ``judged_by_rule`` where the rules' writer did not look at it."""
+class Marks:
+    """Whether a statement denies, and where its hedges and conditions are."""
 
-    act: str
     denies: bool
     hedge: Offsets
     condition: Offsets
-    direct: bool
-    judged_by_rule: bool
 
 
-Senses = dict[str, dict[tuple[int, int], Given]]
-Beliefs = dict[str, dict[tuple[int, int], tuple[float, ...]]]
+Acts = dict[str, dict[Key, tuple[float, ...]]]
+NONE = Marks(denies=False, hedge=[], condition=[])
 
 
 @dataclass(frozen=True)
 class Document:
-    """An article; ``senses`` by where a statement's content begins and ends, and likewise ``beliefs``, probabilities of
-    the acts; ``unsure`` where none must be learnt.
+    """An article. By where a statement's content begins and ends, ``acts`` has the probabilities of its acts and
+    ``marks`` what it has of those, which is None where nobody looked; ``judged_by_rule`` where the rules' writer did
+    not look at the article; ``unsure`` where no attribution must be learnt.
     """
 
     name: str
     text: str
     annotations: dict[str, list[Attribution]]
-    senses: dict[tuple[int, int], Given] = field(default_factory=dict, kw_only=True)
-    beliefs: dict[tuple[int, int], tuple[float, ...]] = field(default_factory=dict, kw_only=True)
+    acts: dict[Key, tuple[float, ...]] = field(default_factory=dict, kw_only=True)
+    marks: dict[Key, Marks] | None = field(default=None, kw_only=True)
+    judged_by_rule: bool = field(default=True, kw_only=True)
     unsure: Offsets = field(default_factory=list, kw_only=True)
 
     @property
@@ -66,17 +68,28 @@ def load_polnear(folder: Path) -> list[Document]:
     return documents
 
 
-def training_documents(data: Path, beliefs: Path | None = None) -> list[Document]:
-    """The PolNeAR articles to train on, with what their statements do where that is known.
+def training_documents(data: Path) -> list[Document]:
+    """The PolNeAR articles to train on, with what their statements do.
 
     Those with several annotators are kept for measuring against people.
     """
-    senses = gold_senses(data / "gold" / "train")
-    for article, given in silver_senses().items():
-        senses.setdefault(article, given)
-    found = [d for d in load_polnear(data / "polnear" / "train") if len(d.annotations) == 1]
-    believed = acts_believed(beliefs)
-    return [replace(d, senses=senses.get(d.name, {}), beliefs=believed.get(d.name, {})) for d in found]
+    gold_acts, gold_marks = read_gold(data / "gold" / "train")
+    acts, marks = {**acts_read(), **gold_acts}, {**marks_read(), **gold_marks}
+    return [
+        replace(
+            d,
+            acts=acts.get(d.name, {}),
+            marks=None if kept(d.name) else marks.get(d.name, {}),
+            judged_by_rule=d.name not in gold_acts,
+        )
+        for d in load_polnear(data / "polnear" / "train")
+        if len(d.annotations) == 1
+    ]
+
+
+def kept(article: str) -> bool:
+    """Whether the denials, hedges and conditions of an article are only for measuring."""
+    return zlib.crc32(article.encode()) % KEPT == 0
 
 
 def plain_texts(folder: Path) -> list[Document]:
@@ -92,40 +105,43 @@ def plain_texts(folder: Path) -> list[Document]:
     return list(found.values())
 
 
-def gold_senses(folder: Path) -> Senses:
-    """Acts, denials, hedges and conditions of gold readings, by article and content."""
-    senses: Senses = {}
+def read_gold(folder: Path) -> tuple[Acts, dict[str, dict[Key, Marks]]]:
+    """Acts and marks of the statements of gold readings, by article."""
+    acts: Acts = {}
+    marks: dict[str, dict[Key, Marks]] = {}
     for path in sorted(folder.glob("*.json")):
         reading = json.loads(path.read_text(encoding="utf-8"))
         for s in reading["statements"]:
+            key = s["content"][0][0], s["content"][-1][1]
             hedge, condition = ([(a, b) for a, b, _ in s[k]] for k in ("hedge", "condition"))
-            given = Given(s["act"], s["denies"], hedge, condition, s["mode"] == "direct", judged_by_rule=False)
-            senses.setdefault(reading["article"], {})[s["content"][0][0], s["content"][-1][1]] = given
-    return senses
+            acts.setdefault(reading["article"], {})[key] = tuple(float(name == s["act"]) for name in ACTS)
+            marks.setdefault(reading["article"], {})[key] = Marks(s["denies"], hedge, condition)
+    return acts, marks
 
 
-def silver_senses(path: Path = SILVER) -> Senses:
-    """The same from the table of labels beside this file: tab-separated, offsets only, no text."""
-    senses: Senses = {}
+def acts_read(path: Path = ACTED) -> Acts:
+    """The acts in the table of labels beside this file: the mean where a statement was read more than once."""
+    readings: dict[tuple[str, int, int], list[tuple[float, ...]]] = {}
     for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        article, begin, end, act, denies, direct, hedge, condition = line.split("\t")
-        given = Given(act, denies == "1", _offsets(hedge), _offsets(condition), direct == "1", judged_by_rule=True)
-        senses.setdefault(article, {})[int(begin), int(end)] = given
-    return senses
-
-
-def acts_believed(path: Path | None) -> Beliefs:
-    """What ``training.acts`` wrote, with the acts of the table of labels beside this file over it."""
-    found: Beliefs = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path else ():
-        article, begin, end, *row = line.split("\t")
-        found.setdefault(article, {})[int(begin), int(end)] = tuple(map(float, row))
-    for line in ACTED.read_text(encoding="utf-8").splitlines()[1:]:
-        article, begin, end, act = line.split("\t")
-        of_article, key = found.setdefault(article, {}), (int(begin), int(end))
-        before = of_article.get(key, tuple(1 / len(ACTS) for _ in ACTS))
-        of_article[key] = tuple((1 - READ) * p + READ * (name == act) for p, name in zip(before, ACTS, strict=True))
+        article, begin, end, act, second = line.split("\t")
+        first = FIRST if second else 1.0
+        weights = tuple(first * (name == act) + (1 - first) * (name == second) for name in ACTS)
+        readings.setdefault((article, int(begin), int(end)), []).append(weights)
+    found: Acts = {}
+    for (name, *key), rows in readings.items():
+        mean = tuple(sum(column) / len(rows) for column in zip(*rows, strict=True))
+        found.setdefault(name, {})[key[0], key[1]] = mean
     return found
+
+
+def marks_read(path: Path = MARKED) -> dict[str, dict[Key, Marks]]:
+    """The marks in the table of labels beside this file, which leaves out statements without any."""
+    marks: dict[str, dict[Key, Marks]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+        article, begin, end, denies, hedge, condition = line.split("\t")
+        found = Marks(denies == "1", _offsets(hedge), _offsets(condition))
+        marks.setdefault(article, {})[int(begin), int(end)] = found
+    return marks
 
 
 def _offsets(cell: str) -> Offsets:

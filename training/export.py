@@ -18,7 +18,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .network import OUTPUTS, RULES, SENSE, Shape
+from .network import OUTPUTS, SENSE, Shape
 
 State = dict[str, np.ndarray]
 MICROSOFT = "com.microsoft"
@@ -124,7 +124,7 @@ def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
 
 def output(name: str) -> str:
     """What the graph calls the answers of a linear head."""
-    return name.partition(".")[0]
+    return {"sense.word": "sense", "sense.sure": "sure"}.get(name, name)
 
 
 def export(
@@ -142,7 +142,7 @@ def export(
     )  # fmt: skip
     parts = {
         "mix": state["sense.mix.weight"].T[: 4 * SENSE], "mix_bias": state["sense.mix.bias"],
-        "out": state["sense.out.weight"].T[:, : RULES - 1], "out_bias": state["sense.out.bias"][: RULES - 1],
+        "out": state["sense.out.weight"].T, "out_bias": state["sense.out.bias"],
     }  # fmt: skip
     np.savez(out / "senses.npz", **{name: values.astype(np.float16) for name, values in parts.items()})
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")

@@ -11,13 +11,15 @@ from sayso.reading.acts import act_of
 from sayso.reading.denials import denies
 from sayso.record import ACTS, ROLES
 
+from .corpora import NONE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sayso.reading.words import Words
     from sayso.record import Attribution
 
-    from .corpora import Document, Given
+    from .corpora import Document, Key
 
 
 _OPENING = ("“", '"', "‘", "'", "«")
@@ -40,18 +42,18 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Sense:
-    """What a statement does: its act and whether it denies, word numbers of its hedges and conditions.
+    """What a statement does: the probabilities of its acts, ``belief`` (6,), all zero where nothing is known; and where
+    it was ``marked``, whether it denies and the word numbers of its hedges and conditions.
 
-    ``act`` is -1 where nobody said; ``belief`` (6,) has the acts' probabilities, all zero where nothing is known.
     ``rule`` is what plain code takes the act and the denial for: six acts and one, all zero where it is not to be seen.
     """
 
-    act: int
+    belief: np.ndarray
     denies: bool
     hedge: list[int]
     condition: list[int]
+    marked: bool
     rule: np.ndarray
-    belief: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,7 @@ def label(document: Document, words: Words) -> Labelled:
         source, cue, content = (in_words(getattr(attribution, role), words) for role in ROLES)
         if cue and content:
             key = attribution.content[0].start, attribution.content[-1].end
-            belief = document.beliefs.get((int(words.start[content[0]]), int(words.end[content[-1]])))
-            sense = _sense(document.senses.get(key), belief, attribution, words)
+            sense = _sense(document, key, attribution, words)
             found.append(InWords(source, cue, content, sense))
     tags = bio(found, len(words))
     for begin, end in document.unsure:
@@ -90,22 +91,16 @@ def in_words(spans: Iterable[Sequence[int]], words: Words) -> list[int]:
     return sorted(numbers)
 
 
-def _sense(
-    given: Given | None, belief: tuple[float, ...] | None, attribution: Attribution, words: Words
-) -> Sense | None:
-    """The belief counts for half where somebody said what the act is, and alone where nobody did."""
-    if given is None and belief is None:
+def _sense(document: Document, key: Key, attribution: Attribution, words: Words) -> Sense | None:
+    belief = document.acts.get(key)
+    if belief is None and document.marks is None:
         return None
     cue, content = (" ".join(s.surface for s in spans) for spans in (attribution.cue, attribution.content))
-    direct = given.direct if given else content[:1] in _OPENING
-    rule = rules(cue, content, direct=direct) * (given is None or given.judged_by_rule)
+    rule = rules(cue, content, direct=content[:1] in _OPENING) * document.judged_by_rule
+    marks = (document.marks or {}).get(key, NONE)
+    hedge, condition = (in_words(spans, words) for spans in (marks.hedge, marks.condition))
     believed = np.array(belief or np.zeros(len(ACTS)), np.float32)
-    if given is None:
-        return Sense(-1, denies=False, hedge=[], condition=[], rule=rule, belief=believed)
-    act = ACTS.index(given.act)
-    said = np.eye(len(ACTS), dtype=np.float32)[act]
-    hedge, condition = in_words(given.hedge, words), in_words(given.condition, words)
-    return Sense(act, given.denies, hedge, condition, rule, (said + believed) / 2 if belief else said)
+    return Sense(believed, marks.denies, hedge, condition, document.marks is not None, rule)
 
 
 def rules(cue: str, content: str, *, direct: bool) -> np.ndarray:

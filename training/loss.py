@@ -63,23 +63,21 @@ def taught_loss(network: Network, teacher: Network, batch: dict[str, Tensor]) ->
 
 
 def sense_loss(network: Network, words: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    """Of the statements whose sense somebody said, or something believes; now and then without their cue or the rules.
+    """Of the statements whose act somebody said; now and then without their cue or the rules.
 
-    Denials, hedges and conditions are learnt only from what somebody said.
+    Denials, hedges and conditions are learnt where somebody looked for them.
     """
     chosen = batch["belief"].sum(1) > 0
     if not chosen.any():
         return torch.zeros(())
-    roles, said = batch["roles"][chosen], batch["act"][chosen] >= 0
+    roles, marked = batch["roles"][chosen], batch["marked"][chosen]
     own = words[batch["owner"][chosen]]
     content, cue = (roles == CONTENT).float(), (roles == CUE).float()
-    shown = [(torch.rand(len(said), 1) < keep).float() for keep in (KEPT_CUES, KEPT_RULES)]
+    shown = [(torch.rand(len(marked), 1) < keep).float() for keep in (KEPT_CUES, KEPT_RULES)]
     scores = network.sense(own, content, cue * shown[0], batch["rule"][chosen] * shown[1])
     total = F.cross_entropy(scores[:, :-1], batch["belief"][chosen], reduction="sum")
-    if not said.any():
-        return total
-    total += F.binary_cross_entropy_with_logits(scores[said, -1], batch["denies"][chosen][said], reduction="sum")
-    inside = ((roles == CONTENT) | (roles == CUE)) & said.unsqueeze(1)
+    total += F.binary_cross_entropy_with_logits(scores[marked, -1], batch["denies"][chosen][marked], reduction="sum")
+    inside = ((roles == CONTENT) | (roles == CUE)) & marked.unsqueeze(1)
     sure = F.binary_cross_entropy_with_logits(
         network.sense.sure(own)[inside], batch["sure"][chosen][inside], reduction="sum"
     )

@@ -12,18 +12,24 @@ from typing import TYPE_CHECKING
 
 import torch
 
+from .teacher import load_network
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from torch import Tensor
 
 
-def mean(checkpoints: Sequence[Path]) -> dict[str, object]:
-    """A checkpoint with the mean of the running averages; what has none is the last one's."""
-    runs = [torch.load(path, weights_only=False, map_location="cpu") for path in checkpoints]
-    averages: list[dict[str, Tensor]] = [run["average"] for run in runs]
-    together = {name: _mean([a[name] for a in averages]) for name in averages[-1]}
-    return {"network": runs[-1]["network"], "average": together, "step": max(run["step"] for run in runs)}
+def mean(runs: Sequence[Path]) -> dict[str, object]:
+    """A checkpoint with the mean of the weights of checkpoints (their averages) and of models that export wrote.
+
+    The head for what statements do, which not every run began with the same weights, is the last one's.
+    """
+    weights = [load_network(path).state_dict() for path in runs]
+    last = weights[-1]
+    together = {k: last[k] if k.startswith("sense.") else _mean([w[k] for w in weights]) for k in last}
+    steps = [torch.load(path, weights_only=False, map_location="cpu")["step"] for path in runs if path.is_file()]
+    return {"network": last, "average": together, "step": max(steps, default=0)}
 
 
 def _mean(weights: list[Tensor]) -> Tensor:
@@ -34,10 +40,10 @@ def _mean(weights: list[Tensor]) -> Tensor:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("checkpoints", type=Path, nargs="+")
+    parser.add_argument("runs", type=Path, nargs="+", help="checkpoints, or folders that export wrote")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    torch.save(mean(options.checkpoints), options.out)
+    torch.save(mean(options.runs), options.out)
 
 
 if __name__ == "__main__":

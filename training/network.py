@@ -22,7 +22,7 @@ COND = 192
 SENSE, MIXED = 96, 96
 RULES = 7  # six acts and whether it denies
 # What the graph gives of every word: the linear heads on the encoder's states, by their names here, with their widths.
-OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND, "sense.word": SENSE}
+OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND, "sense.word": SENSE, "sense.sure": 2}
 DISTANCES, PARAGRAPHS = 25, 5
 
 

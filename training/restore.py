@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def restore(model: Path) -> Network:
     """The network whose weights ``model`` holds, a folder as ``export`` writes it.
 
-    The heads for tags and senses, which are not shipped, are new.
+    What is not shipped of the heads for tags and senses is new.
 
     Raises:
         ValueError: the weights are those of another network.
@@ -28,6 +28,8 @@ def restore(model: Path) -> Network:
     state = _plain(stored)
     at = 0
     for name, width in OUTPUTS.items():
+        if at == len(stored["heads.bias"]):
+            break  # a model from before this head
         state[f"{name}.weight"] = stored["heads.weight"].T[at : at + width]
         state[f"{name}.bias"] = stored["heads.bias"][at : at + width]
         at += width

@@ -80,7 +80,7 @@ class Data:
     def __init__(self, options: argparse.Namespace, tokenizer: Tokenizer, teacher: Teacher | None) -> None:
         self.options, self.tokenizer, self.teacher = options, tokenizer, teacher
         limit = options.limit or None
-        self.corpora: dict[str, list[Document]] = {"polnear": training_documents(options.data, options.beliefs)[:limit]}
+        self.corpora: dict[str, list[Document]] = {"polnear": training_documents(options.data)[:limit]}
         if options.gum:
             cues = cue_words(self.corpora["polnear"])
             self.corpora["gum"] = [*load_gum(options.data / "gum" / "train", cue_words=cues)][:limit]
@@ -227,7 +227,6 @@ def main() -> None:
     parser.add_argument("--variants", type=int, default=2, help="variants of the articles that the teacher is shown")
     parser.add_argument("--gum", action="store_true", help="learn from the GUM treebank as well")
     parser.add_argument("--texts", type=Path, help="folder of plain articles; the teacher says what is in them")
-    parser.add_argument("--beliefs", type=Path, help="what training.acts wrote: acts of statements nobody labelled")
     parser.add_argument("--steps", type=int, default=2200)
     parser.add_argument("--pieces", type=int, default=2048, help="word pieces a batch")
     parser.add_argument("--size", type=int, default=256, help="word pieces a window")

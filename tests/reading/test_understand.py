@@ -382,6 +382,22 @@ def test_acts_and_denials(cue: str, content: str, act: str, denies: bool) -> Non
         ("they will stay as long as the dam holds", "as long as the dam holds"),
         ("“If we had a plan, I wouldn’t worry.”", "If we had a plan"),
         ("“If not, the mayor should step down.”", "If not"),
+        ("if the dam breaks he will leave the valley", "if the dam breaks"),
+        ("if they “close the dam” for good he would leave", "if they “close the dam” for good"),
+        ("“If the dam breaks–and it may–we will leave.”", "If the dam breaks"),
+        ("the toll would rise even if the dam held", "even if the dam held"),
+        ("nobody will cross until the dam is mended", "until the dam is mended"),
+        ("the valley could be saved once the dam is mended", "once the dam is mended"),
+        ("he would pay for the dam should she win the vote", "should she win the vote"),
+        ("it would have been better had the council listened", "had the council listened"),
+        ("“Without this dam, the valley would dry up.”", "Without this dam"),
+        ("“The valley cannot be saved when they do not pay.”", "when they do not pay"),
+        ("they will open it on Monday if the dam holds until Nov. 3", "if the dam holds until Nov. 3"),
+        ("he would be surprised if the dam held", ""),
+        ("“It is, if you will, a new dam.”", ""),
+        ("they will meet when the mayor comes in May", ""),
+        ("“When will the dam break?”", ""),
+        ("it was once a dam and will be one again", ""),
         ("when he arrived the dam was broken", ""),
         ("he did not know if the dam would hold", ""),
         ("the pupils looked as if they slept", ""),
@@ -395,6 +411,8 @@ def test_conditions(content: str, condition: str) -> None:
 def test_a_question_reported_with_if_has_no_condition() -> None:
     text = "Ana Ruiz asked if the dam would hold."
     assert only(read(text, ("Ana Ruiz", "asked", "if the dam would hold"))).condition == ()
+    text = "Ana Ruiz would not say if the dam would hold."
+    assert only(read(text, ("Ana Ruiz", "would not say", "if the dam would hold"))).condition == ()
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,8 @@ def line_bucket(lines: IntArray) -> IntArray:
 class Answers:
     """What the encoder says of n words.
 
-    ``anchor`` (n,) log-odds; ``token``, ``cue`` and ``gate`` (n, d) for the role head, ``sense`` (n, e) for the acts'.
+    ``anchor`` (n,) log-odds; ``token``, ``cue`` and ``gate`` (n, d) for the role head, ``sense`` (n, e) for what
+    statements do; ``sure`` (n, 2), the log-odds that a word is a hedge and that it stands in a condition.
     """
 
     anchor: FloatArray
@@ -56,6 +57,7 @@ class Answers:
     cue: FloatArray
     gate: FloatArray
     sense: FloatArray
+    sure: FloatArray
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
-from .sense_head import SenseHead
+from .sense_head import Sense, SenseHead
 from .windows import Window, even_windows, sections, window_inputs
 from .words import Words, load_tokenizer, split_words
 
@@ -85,14 +85,14 @@ class Model:
         path = str(self.folder / "model.onnx")
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
-    def find(self, text: str) -> Iterator[tuple[Words, list[tuple[Found, tuple[float, ...]]]]]:
-        """The attributions of ``text`` with how likely each act is, section by section: never are the answers for all
-        of a long text in memory.
+    def find(self, text: str) -> Iterator[tuple[Words, list[tuple[Found, Sense]]]]:
+        """The attributions of ``text`` with what their statements do, section by section: never are the answers for
+        all of a long text in memory.
         """
         for words in sections(split_words(text, self.tokenizer), SECTION):
             answers = self.answers(words)
             found = decode(answers, self.head, words.paragraph, self.settings.threshold)
-            yield words, [(one, self.senses.acts(answers.sense, one)) for one in found]
+            yield words, [(one, self.senses.of(answers, one)) for one in found]
 
     def answers(self, words: Words) -> Answers:
         """What the encoder says of every word."""
@@ -105,5 +105,5 @@ class Model:
         inputs = window_inputs(words, window)
         feed = {name: inputs[name][None] for name in ("ids", "case", "space", "quote")}
         feed["first"] = inputs["first"][window.core - window.start :]
-        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate", "sense"], feed)
+        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate", "sense", "sure"], feed)
         return out

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .attributions import Found
     from .model import Model
+    from .sense_head import Sense
     from .words import Words
 
 __all__ = ["MODELS", "Reader", "read"]
@@ -78,7 +79,7 @@ class Reader:
         weights = self._model.settings.calibration
         found: list[Attribution] = []
         for words, some in self._model.find(text):
-            found += [in_characters(one, words, text, weights, acts) for one, acts in some]
+            found += [in_characters(one, words, text, weights, sense) for one, sense in some]
         return with_fixed_forms(text, found)
 
     @cached_property
@@ -114,12 +115,16 @@ def with_fixed_forms(text: str, found: list[Attribution]) -> list[Attribution]:
 
 
 def in_characters(
-    found: Found, words: Words, text: str, calibration: tuple[float, ...], acts: tuple[float, ...] = ()
+    found: Found, words: Words, text: str, calibration: tuple[float, ...], sense: Sense | None = None
 ) -> Sensed:
     """An attribution in words -> its spans in the text, with a calibrated confidence."""
     source, cue, content = (_pieces(numbers, words, text) for numbers in (found.source, found.cue, found.content))
     logit = sum(weight * x for weight, x in zip(calibration, confidence_features(found), strict=True))
-    return Sensed(source, cue, content, round(1 / (1 + math.exp(-logit)), 4), acts=acts)
+    sure = round(1 / (1 + math.exp(-logit)), 4)
+    if sense is None:
+        return Sensed(source, cue, content, sure)
+    told = tuple((int(words.start[number]), hedge, condition) for number, hedge, condition in sense.words)
+    return Sensed(source, cue, content, sure, acts=sense.acts, denial=sense.denial, words=told)
 
 
 def _pieces(numbers: tuple[int, ...], words: Words, text: str) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""The head for acts: the encoder's view of a statement's words -> how likely it does what."""
+"""The head for what statements do: the encoder's view of a statement's words -> acts, denial, hedges, conditions."""
 
 from __future__ import annotations
 
@@ -8,26 +8,50 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from .attributions import FloatArray, Found
+    from .attributions import Answers, FloatArray, Found
 
-__all__ = ["SenseHead"]
+__all__ = ["Sense", "SenseHead"]
+
+ACTS = 6
+UNLIKELY = -6.0  # no log-odds are lower
+"""Words that are surely neither hedge nor condition are not told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """The log-probabilities of a statement's acts, the log-odds that it denies, and by numbers of its words the
+    log-odds of their being a hedge and of their standing in a condition.
+    """
+
+    acts: tuple[float, ...]
+    denial: float
+    words: tuple[tuple[int, float, float], ...]
 
 
 @dataclass(frozen=True)
 class SenseHead:
-    """Weights of a layer (4 d, h) and one over it (h, acts), on words' means and maxima over content and cue."""
+    """Weights of a layer (4 d, h) and one over it (h, acts and denial), on words' means and maxima over content and
+    cue.
+    """
 
     mix: FloatArray
     mix_bias: FloatArray
     out: FloatArray
     out_bias: FloatArray
 
-    def acts(self, seen: FloatArray, found: Found) -> tuple[float, ...]:
-        """The log-probabilities of the acts; ``seen`` (n, d) is the encoder's view of the text's words."""
-        pooled = np.concatenate([part for words in (found.content, found.cue) for part in _pool(seen, words)])
-        scores = np.maximum(pooled @ self.mix + self.mix_bias, 0) @ self.out + self.out_bias
-        scores -= np.logaddexp.reduce(scores)
-        return tuple(scores.round(3).tolist())
+    def of(self, answers: Answers, found: Found) -> Sense:
+        """What the statement of ``found`` does."""
+        pooled = [part for words in (found.content, found.cue) for part in _pool(answers.sense, words)]
+        scores = np.maximum(np.concatenate(pooled) @ self.mix + self.mix_bias, 0) @ self.out + self.out_bias
+        acts = scores[:ACTS] - np.logaddexp.reduce(scores[:ACTS])
+        return Sense(tuple(acts.round(3).tolist()), round(float(scores[ACTS]), 3), _told_of(answers.sure, found))
+
+
+def _told_of(sure: FloatArray, found: Found) -> tuple[tuple[int, float, float], ...]:
+    words = np.array(sorted({*found.content, *found.cue}), np.int64)
+    odds = np.maximum(sure[words], UNLIKELY).round(2)
+    likely = (odds > UNLIKELY).any(axis=1)
+    return tuple((n, h, c) for n, (h, c) in zip(words[likely].tolist(), odds[likely].tolist(), strict=True))
 
 
 def _pool(seen: FloatArray, words: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:

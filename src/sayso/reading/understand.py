@@ -129,10 +129,14 @@ def _statement(
     content = " ".join(s.surface for s in a.content)
     pieces = [(s.start, s.end) for s in a.content]
     act = act_of(cue, content, direct=mode == "direct", own=own)
-    if isinstance(a, Sensed):
-        act = a.act(act)
+    denied = denies(cue, content)
+    sensed = a if isinstance(a, Sensed) and a.acts else None
+    if sensed is not None:
+        act, denied = sensed.act(act), sensed.denies(denied)
     conditions = [c for begin, end in pieces for c in find_conditions(text, begin, end, asked=act == "question")]
-    hedges = {*find_hedges(text, pieces[:2]), *find_hedges(text, [(s.start, s.end) for s in a.cue], cue=True)}
+    if sensed is not None:
+        conditions = sensed.conditions(conditions)
+    hedges = find_hedges(text, pieces, [(s.start, s.end) for s in a.cue], sensed.hedge if sensed else None)
     within = layout.within[i]
     return Statement(
         f"s{i + 1}",
@@ -145,7 +149,7 @@ def _statement(
         act,
         _spans(text, conditions),
         _spans(text, hedges),
-        denies(cue, content),
+        denied,
         f"s{within + 1}" if within is not None else None,
         a.confidence,
     )
