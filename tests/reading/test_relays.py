@@ -219,10 +219,13 @@ def test_who_releases_papers_passes_on_what_is_written_in_them(read: Callable[..
     assert relays(read(text, ("Paul Bell", "wrote", "“It is late,”"))) == [["Port Department"]]
 
 
-def test_a_quotation_right_below_an_interview_comes_from_it(read: Callable[..., Reading]) -> None:
-    text = "“It rains,” Ida Brandt told CNN.\n\n“It is late,” Paul Bell said.\n"
+def test_who_is_answered_in_an_interview_is_heard_there_too(read: Callable[..., Reading]) -> None:
+    text = "“It rains,” Ida Brandt told CNN.\n\n“Is it late?” Paul Bell said. “No,” Ms. Brandt said.\n"
+    said = [("Ida Brandt", "told", "“It rains,”"), ("Paul Bell", "said", "“Is it late?”")]
+    assert relays(read(text, *said, ("Ms. Brandt", "said", "“No,”"))) == [["CNN"]] * 3
+    text = "“It rains,” Ida Brandt told CNN.\n\nFarmers hope. “It is late,” Paul Bell said.\n"
     reading = read(text, ("Ida Brandt", "told", "“It rains,”"), ("Paul Bell", "said", "“It is late,”"))
-    assert relays(reading) == [["CNN"], ["CNN"]]
+    assert relays(reading) == [["CNN"], []]
 
 
 def test_whom_an_outlet_merely_quotes_shares_it_with_nobody(read: Callable[..., Reading]) -> None:
@@ -377,3 +380,84 @@ def test_what_else_somebody_spoke_for_there_is_the_same_report(read: Callable[..
     text = "Ida Brandt told CNN that it was late.\n\nBrandt also backed the bridge."
     reading = read(text, ("Ida Brandt", "told", "that it was late"), ("Brandt", "also backed", "the bridge"))
     assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+@pytest.mark.parametrize(
+    ("told", "relay"),
+    [
+        ("told NDR the", ["NDR"]),
+        ("told QuayHome that", ["QuayHome"]),
+        ("told Ouest-Lund that", ["Ouest-Lund"]),
+        ("told Radio Lund that", ["Radio Lund"]),
+        ("told Quay FM that", ["Quay FM"]),
+        ("told UNESCO that", []),
+        ("told the French broadcaster that", []),
+    ],
+)
+def test_outlets_by_how_they_are_written(told: str, relay: list[str], read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt {told} ferries were late."
+    assert relays(read(text, ("Ida Brandt", "told", "ferries were late"))) == [relay]
+
+
+@pytest.mark.parametrize(
+    ("scene", "relay"),
+    [
+        ("Ida Brandt made the remark on “Harbour View.”", "Harbour View"),
+        ("Ida Brandt made the allegation in an interview with the Lund Echo.", "Lund Echo"),
+    ],
+)
+def test_where_somebody_said_so_is_told_in_the_next_sentence(
+    scene: str, relay: str, read: Callable[..., Reading]
+) -> None:
+    text = f"Ida Brandt said ferries were late. {scene} She said it rained."
+    reading = read(text, ("Ida Brandt", "said", "ferries were late"), ("She", "said", "it rained"))
+    assert relays(reading) == [[relay], [relay]]
+
+
+def test_a_host_of_a_show_stands_for_it(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt spoke to Nils Holm of “Harbour View.” The ferries, she said, were late."
+    assert relays(read(text, ("she", "said", "The ferries"))) == [["Harbour View"]]
+
+
+def test_papers_that_somebody_released_pass_on_what_is_written_in_them(read: Callable[..., Reading]) -> None:
+    text = (
+        "Aides worried, according to emails released Thursday by the White House.\n\n"
+        "“It is late,” Ida Brandt wrote. In a second message, Paul Bell complained that it rained.\n"
+    )
+    said = [("Ida Brandt", "wrote", "“It is late,”"), ("Paul Bell", "complained", "that it rained")]
+    assert relays(read(text, *said)) == [["White House"], ["White House"]]
+
+
+def test_what_somebody_is_quoted_to_have_added_came_through_the_same_outlet(read: Callable[..., Reading]) -> None:
+    text = "Quaynews quoted Ida Brandt as saying it rained.\n\nBrandt added that ferries were late.\n"
+    said = [("Ida Brandt", "quoted", "it rained"), ("Brandt", "added", "ferries were late")]
+    assert relays(read(text, *said)) == [["Quaynews"], ["Quaynews"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "speaker"),
+    [
+        (
+            "Ida Brandt, an aide, was quoted by Quaynews as saying it rained.",
+            "by Quaynews",
+            "quoted",
+            "it rained",
+            "Ida Brandt",
+        ),
+        ("Quaynews quoted Ida Brandt as saying it rained.", "Quaynews", "quoted", "it rained", "Ida Brandt"),
+        ("Quaynews, citing two officials, said it rained.", "Quaynews", "said", "it rained", "two officials"),
+        (
+            "It rained, Quaynews reported, citing an official in Lund.",
+            "Quaynews",
+            "reported",
+            "It rained",
+            "official in Lund",
+        ),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_speaker(
+    text: str, source: str, cue: str, content: str, speaker: str, read: Callable[..., Reading]
+) -> None:
+    reading = read(text, (source, cue, content))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == [speaker]
+    assert relays(reading) == [["Quaynews"]]

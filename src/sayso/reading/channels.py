@@ -29,7 +29,8 @@ _CHANNEL = re.compile(
     r"|issue|edition|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
     r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of|from)\b|\b[Dd]uring an?\b|\b(?:[Aa]ccording to|[Pp]er)\b"
     r"|\b(?:[Qq]uoted|[Rr]eported|[Cc]ited|as saying) by|\bas saying (?:\w+day )?(?:in|on|to)\b"
-    r"|\b(?:noted|notes|argue[sd]|observed|opined|explained|revealed|acknowledged|recalled|sa(?:id|ys))"
+    r"|\b(?:noted|notes|argue[sd]|observed|opined|explained|revealed|acknowledged|recalled|warned|claimed|insisted"
+    r"|complained|predicted|sa(?:id|ys))"
     r"(?: recently| \w+day| (?:this|last) \w+| in an? (?:recent )?(?:report|story|article|piece))? (?:in|at)"
     r"(?= (?:[Tt]he )?[A-Z])"
     r"|\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:an?|the|his|her|their|its|that|this)"
@@ -59,7 +60,9 @@ _ON_AIR = re.compile(
 # "called in to Acme News", "went on Acme News"
 _WENT_ON = re.compile(
     r"\b(?:joined|took to|went on|(?:was|were|is|are|asked|seen) on|called in ?to|phoned in ?to|talked (?:to|with)"
-    r"|(?:op-ed|column|essay|piece|article)\b[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
+    r"|(?:op-ed|column|essay|piece|article|interview|(?:made|makes|making) (?:the|th[eo]se|that|his|her|its)"
+    r" (?:\w+ )?(?:remarks?|comments?|claims?|allegations?|announcement|statements?|admission|prediction|suggestion"
+    r"|accusation|case))\b[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
 )
 # "granted Acme News an interview"
 _GRANTED = re.compile(r"\b(?:granted|gave|giving|granting) (?:the )?(?=[A-Z])")
@@ -77,12 +80,13 @@ _EVENT = re.compile(
 # What somebody wrote or said reached the article through whoever got hold of it.
 _GOT_HOLD = re.compile(
     r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage|excerpts?"
-    r"|records?|remarks|comments|letters?|speech(?:es)?)\b"
+    r"|records?|remarks|comments|commentary|notes?|letters?|speech(?:es)?)\b"
     r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired|aired|broadcast|circulated|distributed"
-    r"|recorded|shared|tweeted|put out|sent out|provided|compiled|reviewed|seen|uncovered|unearthed"
+    r"|recorded|shared|tweeted|put out|sent out|carried|provided|compiled|reviewed|seen|uncovered|unearthed"
     r"|(?<!first )reported)\b"
     r" (?:\w+ )?by (?:[Tt]he )?"
 )
+_OF_SHOW = re.compile(r",? (?:of|from) (?:the )?(?=[“\"‘'])")
 _HOST = re.compile(
     r"[ \u00a0](?:(?:the|its|his|her)[ \u00a0])?(?:[\w-]+[ \u00a0]){0,3}?(?:host|anchor|interviewer|moderator)[ \u00a0]"
 )
@@ -103,8 +107,9 @@ _SHOW_CALLED = re.compile(
 )
 # "told the newspaper": the one last spoken of.
 _THE_OUTLET = re.compile(
-    r"\b(?:told|to|with) (?:the|that) (?:newspaper|paper|magazine|network|website|station|broadcaster|news agency"
-    r"|agency|publication|outlet|daily|weekly|tabloid)\b(?! [A-Z]| of\b)"
+    r"\b(?:told|to|with) (?:the|that|this) (?:(?:hard-line|conservative|liberal|left-wing|right-wing|local|state|same"
+    r"|[A-Z][a-z]+(?:ese|ish|ench|utch|ian|an)) )?(?:newspaper|paper|magazine|network|website|station|broadcaster"
+    r"|news agency|agency|publication|outlet|portal|site|news site|daily|weekly|tabloid)\b(?! [A-Z]| of\b)"
 )
 # "during taping of an Acme town hall"
 _TAPED = re.compile(r"\b(?:taping|recording|broadcast) of (?:an?|the) (?=[A-Z])")
@@ -115,7 +120,7 @@ _GIVEN_TO = re.compile(
 )
 _IT_REPORTS = re.compile(r", (?:as )?(?:reports|reported|according to) (?:by )?(?:[Tt]he )?(?=[A-Z])")
 _SOME_MEDIA = re.compile(
-    r"\b(?:told|to) ((?:[A-Z]\w+ )?(?:state|local|public|government)(?:-run|-owned)? (?:television|TV|radio"
+    r"\b(?:told|to|on) ((?:[A-Z]\w+ )?(?:state|local|public|government)(?:-run|-owned)? (?:television|TV|radio"
     r"|news agency|media))\b"
 )
 _SOME_SHOW = re.compile(
@@ -163,7 +168,12 @@ class Channels:
                 ", of ",
             ):
                 return [self.naming.figure(m)] if self.outlets.is_one(m) else []
-            return []
+            break
+        for n in names[:1]:
+            name = self.cast.names[n]
+            of = _OF_SHOW.match(self.text, name.end, name.end + 20)
+            if name.title_start <= at + 5 and of:
+                return self.outlets.at(of.end(), of.end() + 60, show=True)
         return []
 
     def _host(self, at: int) -> list[Figure]:

@@ -48,6 +48,8 @@ class Denoting:
                 further = self._person_behind(n, end)
                 if further is not None and self.text[begin : name.title_start].strip().lower() in ("", "the"):
                     return further  # "University of Lund historian Ana Ruiz"
+            if modifies and name.sort == "place" and (its := self._its(n, end)) is not None:
+                return its
             if name.end > end + 1 or modifies or self._is_bare_title(n) or is_common_noun(self.cast, n):
                 continue
             if name.sort != "person" and (further := self._person_behind(n, end)) is not None:
@@ -56,6 +58,15 @@ class Denoting:
             if self._leads(before, begin, name) or self._is_apposed(before, begin, n, end):
                 return n
         return self._officer(begin, end)
+
+    def _its(self, n: int, end: int) -> int | None:
+        """``Lund’s Ana Ruiz``: the full name right behind that of a place."""
+        name = self.cast.names[n]
+        for m in self.cast.inside(name.end, end):
+            other = self.cast.names[m]
+            beside = name.possessive and _IS_ITS.fullmatch(self.text, name.end, other.title_start) is not None
+            return m if beside and len(other.key) > 1 and not self._modifies(other, end) else None
+        return None
 
     def _officer(self, begin: int, end: int) -> int | None:
         """The person whose office and its body stand before the name: ``the head of the Acme Council Jo Bell``."""

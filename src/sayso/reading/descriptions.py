@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from .described_bodies import DescribedBodies
+from .epithets import Epithets
 from .folding import bare, fold, gender_of
 from .lexicon import words
 from .phrases import Phrase, head_sort, parse_phrase
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["Descriptions"]
 
 
+# "One, a former aide" is a former aide.
+_WHICH_ONE = re.compile(r"\A(?:one|another)(?: of (?:them|those|the \w+))?, (?=an? )", re.IGNORECASE)
+# "The Geneva-based agency" is the agency.
+_WORLD_BODIES = frozenset({"agency", "group", "body", "organisation", "organization"})
+_BASED = re.compile(r"\S+-based ")
 _NEW = re.compile(r"(?:(?:new|latest|(?:most )?recent) (?=[A-Z]))?")
 _WHEN = re.compile(
     r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
@@ -103,6 +109,7 @@ class Descriptions:
         self._said_within = said_within
         self._barred: list[Figure] = []
         self._bodies = DescribedBodies(naming, mentions)
+        self._epithets = Epithets(naming)
         self._recent: defaultdict[str, dict[Figure, None]] = defaultdict(dict)
 
     def spoke(self, figure: Figure) -> None:
@@ -114,7 +121,7 @@ class Descriptions:
     def of(self, begin: int, end: int, i: int) -> Figure:
         """The figure that ``text[begin:end]`` describes."""
         surface = self.text[begin:end].strip()
-        phrase = parse_phrase(surface)
+        phrase = parse_phrase(_WHICH_ONE.sub("", surface))
         if phrase.head in _OUTCOMES and (inner := _OUTCOME.match(phrase.core)):
             phrase = parse_phrase(inner.group(1))
         if phrase.head in _SAYINGS and (sayer := self._sayer(begin, end)):
@@ -127,6 +134,17 @@ class Descriptions:
         if figure is None:
             figure = self._new_described(phrase, owner)
         figure.note(begin, end, surface.strip(" ,"))
+        return figure
+
+    def epithet(self, begin: int, end: int, i: int) -> Figure | None:
+        """Whom ``the 58-year-old`` or ``the Norwegian`` means."""
+        phrase = parse_phrase(self.text[begin:end].strip())
+        if phrase.determiner != "the" or phrase.plural:
+            return None
+        self._barred, self._i = self._said_within(i, begin), i
+        figure = self._epithets.of(phrase, self._recently(begin))
+        if figure is not None:
+            figure.note(begin, end, self.text[begin:end].strip(" ,"))
         return figure
 
     def _sayer(self, begin: int, end: int) -> Figure | None:
@@ -204,6 +222,8 @@ class Descriptions:
         return noun[0].isupper() and re.search(rf"[a-z,] {re.escape(noun)}\b", self.text) is not None
 
     def _anaphor(self, phrase: Phrase, at: int) -> Figure | None:
+        if _BASED.match(phrase.core) and phrase.head in _WORLD_BODIES and (body := self._latest_body(at)):
+            return body
         sort = head_sort(phrase.head)
         wanted = set(bare(phrase.core)) - {"same", "new", "latest"}
         for figure in islice(reversed(self._recent.get(phrase.head, {})), _WINDOW):
@@ -222,6 +242,26 @@ class Descriptions:
         if sort == "body":
             return self._bodies.of_sort(phrase, at)
         return None
+
+    def _latest_body(self, at: int) -> Figure | None:
+        """``The Geneva-based agency``: the body heard of last, whatever its name."""
+
+        def fits(figure: Figure) -> float | None:
+            body = figure.kind == "organisation" and not figure.outlet and figure.owner is None
+            return 0.0 if body and figure not in self._barred else None
+
+        return self.mentions.best(at, fits, reach=_RECENT)
+
+    def _recently(self, at: int) -> Callable[[Callable[[Figure], bool]], Figure | None]:
+        """Chooses the likeliest of the people heard of right before ``at`` who may be meant."""
+
+        def among(may_be: Callable[[Figure], bool]) -> Figure | None:
+            def person(figure: Figure) -> bool:
+                return figure.kind == "person" and figure not in self._barred and may_be(figure)
+
+            return self._among(self._i, at, person, _RECENT)
+
+        return among
 
     def _later_body(self, phrase: Phrase, at: int, described: Figure) -> Figure | None:
         """The body named since ``described`` was heard of, where ``the group`` may be either."""
@@ -250,6 +290,8 @@ class Descriptions:
             if figure.kind not in ("person", "unnamed") or (gender and figure.gender not in ("", gender)):
                 return None
             if figure in self._barred:
+                return None
+            if figure.kind == "unnamed" and _proper(phrase.core) - _proper(figure.name):
                 return None
             spoken = {fold(w) for role in figure.roles for w in re.findall(r"[\w.’'-]+", role)} | set(
                 bare(figure.name) if figure.kind == "unnamed" else ()

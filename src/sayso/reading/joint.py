@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .folding import fold
 from .links import JOINED_PRONOUNS, Links
-from .phrases import head_sort
+from .phrases import head_sort, is_noun_for, parse_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,8 @@ _MEMBERS = re.compile(
 )
 # "One of the men, Ana Ruiz, 70,"
 _ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother) of (?:the|them|those|these|his|her|their|its)\b[^,]{0,60}, ")
+_DESCRIBED = re.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne of|[\w.-]+(?: [\w.-]+)?[’']s?) [^,]{2,60}), ")
+_PLAIN = re.compile(r"(?:(?:[a-z\d][\w-]*|[A-Z]\w+)[ \u00a0]){0,6}")
 _AGE = re.compile(r"(?:, \d{1,3})?,?[ \u00a0]*")
 _TITLE_ROOM = 30
 _NUMBERS = ("two", "three", "four", "five", "six")
@@ -76,6 +78,8 @@ class Phrases:
             return [*left, *(names or self._collectives(begin + such.end(), end, i))]
         if issued := _ISSUED.match(surface) or _PANEL.match(surface):
             begin += issued.end()
+        if person := self._apposed(begin, end):
+            return [person]
         if (one := _ONE_OF.match(surface)) and (person := self._named_at(begin + one.end(), end)):
             return [person]
         members = _MEMBERS.match(surface)
@@ -85,6 +89,21 @@ class Phrases:
                 return named
         joint = self._joint(begin, end, i)
         return joint or self._part(begin, end, i)
+
+    def _apposed(self, begin: int, end: int) -> Figure | None:
+        """``The law’s sponsor, state Rep. Ana Ruiz``, ``one of them, a student named Ana``: who is named behind."""
+        described = _DESCRIBED.match(self.text, begin, end)
+        if described is None or not is_noun_for(parse_phrase(described.group(1)).head, "people", "vague"):
+            return None
+        stop = end - len(self.text[begin:end]) + len(self.text[begin:end].rstrip(" ,"))
+        for n in reversed(self.naming.cast.inside(described.end(), stop)):
+            name = self.naming.cast.names[n]
+            before = self.text[described.end() : name.title_start]
+            full = len(name.key) > 1 or before.endswith(" named ")
+            if name.end < stop or not full or not _PLAIN.fullmatch(before) or name.sort not in ("person", "open"):
+                return None
+            return self.naming.figure(n)
+        return None
 
     def _so_many(self, begin: int, end: int, number: int) -> list[Figure]:
         """The ``number`` people of a list, whatever is said of each: ``Ana Ruiz at the Echo and Jo Bell of Lund``."""
@@ -158,6 +177,8 @@ class Phrases:
     def _part(self, begin: int, end: int, i: int) -> list[Figure]:
         if (word := self.text[begin:end].lower()) in JOINED_PRONOUNS:
             return self._pronoun(i, word, begin)
+        if person := self.descriptions.epithet(begin, end, i):
+            return [person]
         family = self.naming.family(begin, end)
         name = None if family else self.naming.denoting(begin, end)
         if name is not None:

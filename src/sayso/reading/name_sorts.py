@@ -14,6 +14,31 @@ __all__ = ["Sort", "sort_of"]
 
 Sort = Literal["person", "outlet", "organisation", "place", "open"]
 _LONE = frozenset({"congress", "senate", "parliament", "pentagon", "kremlin", "vatican", "cabinet"})
+# What stands in capitals behind the names of people.
+_LETTERS = frozenset(
+    {
+        "MP",
+        "MEP",
+        "MSP",
+        "MLA",
+        "TD",
+        "QC",
+        "KC",
+        "SC",
+        "CBE",
+        "OBE",
+        "MBE",
+        "MD",
+        "RN",
+        "JP",
+        "II",
+        "III",
+        "IV",
+        "JR",
+        "SR",
+    }
+)
+_STATIONS = frozenset({"FM", "AM", "TV"})
 _COMPANIES = words("corporate") - {"sa", "ag", "co", "international", "financial", "group"}
 
 
@@ -37,6 +62,12 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
         return "organisation"
     if len(key) > 1 and not title and key[-1] in _COMPANIES:
         return "organisation"
+    if len(key) > 1 and key[0] == "radio" and not title:
+        return "outlet"
+    if key[-2:] == ("geological", "survey"):
+        return "organisation"
+    if len(key) > 1 and not title and not headline and _ends_in_letters(surface_words):
+        return "outlet" if surface_words[-1] in _STATIONS else "organisation"
     if surface == "Democratic" or (len(key) == 1 and key[0] in folded("titles")):
         return "open"
     if len(key) == 1 and key[0] in folded("organisations"):
@@ -54,6 +85,21 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
     if len(key) == 1 and surface.isupper() and 2 <= len(surface) <= 6 and not headline:
         return "organisation"
     return "open"
+
+
+def _ends_in_letters(words_: list[str]) -> bool:
+    """``Africa CDC``, ``Joy FM``; not ``Jo BELL`` and ``Jo Bell MP``."""
+    last = words_[-1]
+    if last in _STATIONS:
+        return True
+    return (
+        last.isalpha()
+        and last.isupper()
+        and 2 <= len(last) <= 4
+        and last not in _LETTERS
+        and not words_[0].isupper()
+        and not is_first_name(fold(words_[0]))
+    )
 
 
 @lru_cache(maxsize=1)

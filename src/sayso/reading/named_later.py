@@ -29,6 +29,12 @@ _VICE = frozenset({"vice", "deputy", "assistant"})
 _ANYBODY = frozenset({"man", "woman", "person", "guy", "boy", "girl", "lady", "gentleman", "people", "someone"})
 # Words for men that are also said of women.
 _OF_EITHER = frozenset({"actor", "chairman", "spokesman", "congressman"})
+# "Jo Bell, 34, who left in May, told": the one whom a report has so far only described.
+_SPEAKS = re.compile(
+    r"(?:, \d{1,3},(?: (?:of|from) [^,.]{2,30},)?|,? who [^,.]{3,80},|, [a-z][^,.]{2,60},)?"
+    r" [a-z]+(?:s|ed|d|t|ke|ote|oke)\b"
+)
+_HOW_SOON, _LEAD = 2, 2000
 # In how many paragraphs at the top an indefinite description may be of somebody whom the report then names.
 _TOP = 2
 _REACH = 100
@@ -68,7 +74,31 @@ class NamedLater:
         if wanted not in self._found:
             told_of = self._told[phrase.head]
             self._found[wanted] = _one_of(told for told in told_of if wanted <= told.words and told.fits(wanted))
-        return self._found[wanted] or (self._only_one(phrase.head, wanted) if top else None)
+        found = self._found[wanted] or (self._only_one(phrase.head, wanted) if top else None)
+        return found or (self._introduced(phrase, at) if top else None)
+
+    def _introduced(self, phrase: Phrase, at: int) -> Figure | None:
+        """``A mother of two says ... Jo Bell, 34, told the court``: the first new name that speaks right after."""
+        if phrase.determiner not in ("a", "an") and (phrase.determiner != "the" or " of " not in phrase.core):
+            return None
+        if at > _LEAD:
+            return None
+        here, (_, stop) = self.page.paragraph_at(at), self.page.sentence_span(at)
+        heard: set[Figure] = set()
+        for name, figure in zip(self.cast.names, self.cast.of_name, strict=True):
+            if figure is None or figure.kind != "person":
+                continue
+            if name.start < stop or figure in heard or len(name.key) < 2:
+                heard.add(figure)
+                continue
+            if self.page.paragraph_at(name.start) > here + _HOW_SOON:
+                return None
+            gender = gender_of(phrase.head, "")
+            fits = not figure.roles and (not gender or figure.gender in ("", gender))
+            begin, _ = self.page.sentence_span(name.start)
+            first = not self.text[begin : name.title_start].strip(" “\"‘'")
+            return figure if fits and first and _SPEAKS.match(self.text, name.end, name.end + 160) else None
+        return None
 
     def _only_one(self, head: str, wanted: frozenset[str]) -> Figure | None:
         """Of whom the top may speak in other words: ``Hollywood actor``, and further down ``the actor Jo Bell``."""

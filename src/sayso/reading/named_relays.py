@@ -204,6 +204,8 @@ class NamedRelays:
         names = [
             n
             for n in self.resolver.cast.inside(max(begin, cue.start - _REACH), cue.start)
-            if self.channels.outlets.is_one(n) or self.resolver.cast.of_name[n]
+            if self.channels.outlets.is_one(n)
+            or self.resolver.cast.of_name[n]
+            or not self.text[begin : self.resolver.cast.names[n].start].strip()
         ]
         return [self.resolver.naming.figure(n) for n in names[-1:]]

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 __all__ = ["Outlets"]
 
 _ENDS_TELLING = re.compile(r"[.,;:]|\Z| (?:on|in|that|this|last|\w+day) ")
+_ENDS_TELLING_WHOM = re.compile(
+    r"[.,;:]|\Z| (?:on|in|that|this|last|\w+day|s?he|they|it|the|there|an?|how|why|what|earlier|after|via|by|his|her) "
+)
+# "HarbourView", "Ouest-Lund", "LBC2", "ENL"
+_LIKE_OUTLET = re.compile(
+    r"[A-Z]?[a-z]+[A-Z][A-Za-z]+|[A-Z][a-z]+-[A-Z][a-z]+|[a-z][A-Z]{2,4}|[B-DF-HJ-NP-TV-Z]{2,4}\d{0,2}"
+)
 _ENDS_PAPER = re.compile(r"[.,;]|\Z| (?:on|in|that|this|last|of|she|he|they|it|how|about|earlier|recently) ")
 # "Ana Ruiz’s radio show"
 _PERSONAL_SHOW = re.compile(r"[’']s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}(?:show|program|programme|podcast)\b")
@@ -170,8 +177,12 @@ class Outlets:
         name, figure = self.cast.names[n], self.cast.of_name[n]
         if figure is not None and figure.kind == "person":
             return False
+        of_people = name.sort != "outlet" and len(name.key) == 1 and name.key[0].endswith(DEMONYM)
+        if of_people and self.text[name.end : name.end + 2].strip().islower():
+            return False  # "the French broadcaster"
         if (
-            (name.key[0] in ("tv", "radio") and " ".join(name.key) not in full_names("outlets"))
+            (name.key[0] == "tv" and " ".join(name.key) not in full_names("outlets"))
+            or name.key == ("radio",)
             or name.key[-1].endswith("-language")
             or _COUNT.match(self.text, name.end, name.end + 20)
         ):
@@ -214,8 +225,12 @@ class Outlets:
         return self._seems_show(n, gap) and THE.search(self.text, max(0, at - 4), at) is not None
 
     def _seems_told(self, n: int, gap: str) -> bool:
-        """``told Harbour View on Thursday``: the like of a show, and its first word is nobody's first name."""
+        """``told Harbour View on Thursday``: the like of a show, and its first word is nobody's first name; or what is
+        written like an outlet alone, ``told HarbourView``.
+        """
         name = self.cast.names[n]
+        if self._is_written_like_one(n, gap):
+            return _ENDS_TELLING_WHOM.match(self.text, name.end, name.end + 12) is not None
         return (
             self._seems_show(n, gap)
             and not name.title
@@ -223,6 +238,12 @@ class Outlets:
             and not gender_of("", name.key[0])
             and _ENDS_TELLING.match(self.text, name.end, name.end + 12) is not None
         )
+
+    def _is_written_like_one(self, n: int, gap: str) -> bool:
+        name, known = self.cast.names[n], self.cast.of_name[n]
+        itself = known is None or (known.kind == "organisation" and known.name == name.surface)
+        unknown = len(name.key) == 1 and itself and " ".join(name.key) not in full_names("known_bodies")
+        return gap == "" and unknown and _LIKE_OUTLET.fullmatch(name.surface) is not None
 
     def _is_show_tail(self, tail: str) -> bool:
         return (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .folding import bare
 from .layout import cue_of
+from .phrases import is_noun_for, parse_phrase
 from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ _SOMEBODY = re.compile(rf"((?:[Aa]n?|[Tt]he|one|two|three|several) (?:[a-z][\w-]
 _ACCOUNTS = frozenset(
     {"account", "report", "story", "article", "interview", "transcript", "audio", "recording", "video", "tape"}
 )
+_QUOTES_SOMEBODY = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\Z")
+_APPOSED = re.compile(r", [^,]{3,80},")
+_QUOTED_BY = re.compile(r"\b(?:quoted|cited)\b(?! by)")
+_CITING = re.compile(r",? (?:on \w+day,? )?(?:quoting|citing) ")
+_WHO_IS_CITED = re.compile(
+    r"[^,.;:“”\"]{3,80}?(?=,| as (?:saying|telling|testifying|having)\b| who\b| (?:said|reported)\b|[.;])"
+)
+_BY = re.compile(r"\b[Bb]y ")
+_IS_DONE = re.compile(r" (?:was|were|is|are|has been|have been)(?: also| later| \w+ly)? ?\Z")
 # How much of the content, and of what stands between it and the cue, is looked at.
 _REACH = 240
 # What may stand behind the end of a sentence and still belong to it.
@@ -75,7 +85,11 @@ class Passers:
         """Those whose words attribution ``i`` holds, where its ``source`` did not say them; else none."""
         attribution = self.layout.attributions[i]
         cue = cue_of(attribution)
-        if len(source) != 1 or not _REPORTS.search(cue):
+        if len(source) != 1:
+            return []
+        if source[0].kind != "person" and (cited := self._cited(i, attribution, cue)):
+            return [cited] if cited is not source[0] else []
+        if not _REPORTS.search(cue):
             return []
         if source[0].kind == "document":
             found = self._between(i, attribution, cue) if self.outlet_of(source[0]) else None
@@ -84,6 +98,44 @@ class Passers:
         found = self._between(i, attribution, cue) or self._within(i, attribution, cue)
         found = found or self._reported(i, attribution, source[0])
         return [] if found is None or found in source else [found]
+
+    def _cited(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
+        """``the Echo quoted Bell as saying``, ``the Echo said, citing two aides``, ``Bell was quoted by the Echo``."""
+        if not attribution.cue:
+            return None
+        source, last = attribution.source[0], attribution.cue[-1]
+        begin, end = self.page.sentence_span(attribution.cue[0].start)
+        if _QUOTED_BY.search(cue) and _BY.search(self.text, max(0, source.start - 4), source.start + 3):
+            return self._done_to(i, begin, attribution.cue[0].start)
+        at = last.end + 1 if _QUOTES_SOMEBODY.search(cue) else None
+        if at is None and (
+            match := _CITING.match(self.text, last.end, end) or _CITING.match(self.text, source.end, end)
+        ):
+            at = match.end()
+        who = _WHO_IS_CITED.match(self.text, at, min(end + 1, at + _REACH)) if at is not None else None
+        if who is None or self.page.quotation_at(who.start()) >= 0:
+            return None
+        named = self.naming.denoting(*who.span())
+        if named is not None:
+            return self.naming.figure(named)
+        return (
+            self._described(*who.span(), i)
+            if is_noun_for(parse_phrase(who.group()).head, "people", "body", "vague")
+            else None
+        )
+
+    def _done_to(self, i: int, begin: int, at: int) -> Figure | None:
+        """The subject of a passive: ``Bell was also``."""
+        done = _IS_DONE.search(self.text, begin, at)
+        stop = done.start() if done else at
+        word = re.search(r"\b([Hh]e|[Ss]he)\Z", self.text[begin:stop])
+        if word:
+            return self._he_or_she(i, PRONOUNS[word.group().lower()], begin + word.start())
+        for n in reversed(self.naming.cast.inside(begin, stop)):
+            name = self.naming.cast.names[n]
+            if not name.possessive and (name.end >= stop - 1 or _APPOSED.fullmatch(self.text, name.end, stop)):
+                return self.naming.figure(n)
+        return None
 
     def outlet_of(self, account: Figure) -> Figure | None:
         """The outlet whose account a source is: ``an Acme News account``."""
@@ -124,11 +176,12 @@ class Passers:
             return None
         opening = _OPENING.match(self.text, begin, end)
         match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
-        if match is None and source.outlet:
+        outlet = source.outlet or (source.kind == "organisation" and cue_of(attribution).startswith("report"))
+        if match is None and outlet:
             match = _LATER.search(self.text, begin, end) or _SOMEBODY.match(
                 self.text, opening.end() if opening else begin, end
             )
-        if match is None or not (source.outlet or self._can_be_another(attribution, match.group(1))):
+        if match is None or not (outlet or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))
 

@@ -51,11 +51,18 @@ _SOME_OCCASION = re.compile(
 )
 # "on the show", "later in the interview"
 _ON_IT = re.compile(
-    r"\b(?:on|in|during|throughout) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme|podcast"
-    r"|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
+    r"\b(?:on|in|during|throughout|told) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme"
+    r"|podcast|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
 )
+_MADE_IT = re.compile(
+    r"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?(?:remarks?|comments?|claims?|allegations?"
+    r"|announcement|statements?|admission|prediction|suggestion|accusation)\b"
+)
+_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 _BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
+# Within how many statements somebody is answered.
+_ANSWERS = 2
 # How many statements back one belongs to an interview that is only named later.
 _BACK = 3
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
@@ -117,6 +124,9 @@ class _Relays:
             return named
         if not named and self._latest is not None and self._is_near(i, self._latest) and self._is_on_it(i):
             named = self._latest.through
+        if self._asks_in_transcript(i):
+            self._latest = _Report([self.speakers[i][0]], self._paragraph(i))
+            return []
         if not named:
             return [f for f in self._running_on(i) if f not in self.speakers[i]]
         self._open(i, named)
@@ -127,12 +137,28 @@ class _Relays:
                 self._share_in_sentence(i, relays)
         return relays
 
+    def _asks_in_transcript(self, i: int) -> bool:
+        """``Lund Echo: ...`` in an interview: the answers come through the paper."""
+        cue = [s.surface.strip() for s in self.attributions[i].cue]
+        asks = self.attributions[i].content[-1].surface.rstrip().endswith("?")
+        return cue == [":"] and asks and self.speakers[i][0].outlet and bool(self.attributions[i].source)
+
     def _note_scenes(self, i: int) -> None:
         for at, person, through in self.scenes.before(self.layout.anchor(i)):
+            self._share_with_lead(i, at, person, through)
             begin, end = self.page.sentence_span(at)
             written = _IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
             report = _Report(through, self.page.paragraph_at(at), written=written)
             self._latest = self._reports[person] = report
+
+    def _share_with_lead(self, i: int, at: int, person: Figure, through: list[Figure]) -> None:
+        """``Bell called it late. ... Bell made the remark on “Harbour View”``: what was said before was said there."""
+        begin, end = self.page.sentence_span(at)
+        if not _MADE_IT.search(self.text, begin, min(end, begin + _REACH)):
+            return
+        for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
+            if self.speakers[j][0] is person and not self._found[j] and self.layout.within[j] is None:
+                self._found[j] = [f for f in through if f not in self.speakers[j]]
 
     def _open(self, i: int, through: list[Figure]) -> None:
         """Note the report that the sentence of attribution ``i`` opens."""
@@ -148,10 +174,10 @@ class _Relays:
         report = self._reports.get(self.speakers[i][0])
         if report is None:
             return self._released_by(i) or self._heard_beside(i)
-        if self._paragraph(i) - report.paragraph > (0 if report.passed else _FAR):
+        cue = cue_of(self.attributions[i])
+        if self._paragraph(i) - report.paragraph > (_ADDS.search(cue) is not None if report.passed else _FAR):
             del self._reports[self.speakers[i][0]]
             return []
-        cue = cue_of(self.attributions[i])
         if self._is_elsewhere(i) or (_WRITES.search(cue) is not None) > report.written:
             return []
         if self._paragraph(i) > report.paragraph and not (_TALKS.search(cue) or self._is_quoted(i)):
@@ -170,13 +196,22 @@ class _Relays:
         if not _HOSTS.isdisjoint(word for role in speaker.roles for word in role.lower().split()):
             return latest.through
         beside = speaker.kind in ("person", "unnamed") and self._paragraph(i) - latest.paragraph <= 1
-        return latest.through if beside and self._is_quoted(i) and not self._is_elsewhere(i) else []
+        heard = beside and self._is_quoted(i) and not self._is_elsewhere(i) and self._is_answered(i, latest)
+        return latest.through if heard else []
+
+    def _is_answered(self, i: int, report: _Report) -> bool:
+        """Whether the one whose report it is speaks in this paragraph, or again right after attribution ``i``."""
+        if self._paragraph(i) == report.paragraph:
+            return True
+        following = range(i + 1, min(i + 1 + _ANSWERS, len(self.attributions)))
+        return any(self._reports.get(self.speakers[j][0]) is report for j in following)
 
     def _released_by(self, i: int) -> list[Figure]:
         """Who made public the papers that attribution ``i`` quotes from."""
         at = self.layout.anchor(i)
         written = _WRITES.search(cue_of(self.attributions[i])) is not None or self.scenes.is_in_writing(at)
-        return self.scenes.released_before(at) if written and self._is_quoted(i) else []
+        quoted = self._is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
+        return self.scenes.released_before(at) if written and quoted else []
 
     def _share_with_unnamed(self, last: int, relays: list[Figure]) -> None:
         """``Bell praised the plan in an interview. ... Bell told the Echo``: it was the interview with the Echo."""

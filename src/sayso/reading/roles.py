@@ -20,6 +20,11 @@ __all__ = ["description_before", "note_roles"]
 _APPOSITION = re.compile(
     r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
 )
+# "On the show of Jo Bell, the mayor said": what is no apposition but the subject.
+_SPEAKS = re.compile(
+    r"(?:the|an?|his|her) (?:[\w’'-]+ ){1,4}?(?:said|says|told|tells|added|replied|insisted|claimed|argued|denied|asked"
+    r"|warned|wrote|called|acknowledged|admitted|described|accused)\b"
+)
 _ENDS = re.compile(r",| who | whose |\)| - ")
 _WORD_BEFORE = re.compile(r"([\w’'“”\"&./-]+)(,?)[ \u00a0]\Z")
 _REACH = 120
@@ -67,6 +72,8 @@ def _apposition(text: str, name: Name) -> str:
     if match is None:
         return ""
     told = _ENDS.split(match.group(1), maxsplit=1)[0]
+    if _SPEAKS.match(told):
+        return ""
     phrase = parse_phrase(told if "“" in told else told.split("”")[0])
     return phrase.core if is_person_noun(phrase.head) and phrase.core else ""
 

@@ -22,8 +22,14 @@ _RELEASED = re.compile(
     r"(?:released|published|posted|dumped|leaked|obtained|disclosed)\b"
     r"[^.\n“”\"]{0,60}?\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables|tapes?|recordings?)\b"
 )
+_RELEASED_BY = re.compile(
+    r"\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables)\b[^.\n“”\"]{0,30}?"
+    r"\b(?:released|published|posted|dumped|leaked|disclosed)(?: \w+day)? by (?:the )?\Z"
+)
 _IN_WRITING = re.compile(r"\b(?:e-?mail(?:s|ed)?|message[sd]?|memos?|cables?)\b", re.IGNORECASE)
 _HIS_INTERVIEW = re.compile(r"[’'](?:s)? (?:[\w-]+ )?(?:interview|appearance|op-ed|column|essay)\b")
+# "The Lund mayor, who ..., appeared on"
+_DESCRIBED = re.compile(r"[“\"‘']*The (?:[\w’'-]+ ){0,5}[a-z]+,? ")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 # How far a sentence is looked at: one without stops may be as long as the text.
 _REACH = 600
@@ -97,14 +103,16 @@ class Scenes:
     def _given_by_him(self, begin: int, stop: int) -> tuple[int, Figure, list[Figure]] | None:
         """``In an interview he gave to Acme News``: the person who was named last before."""
         at, through = self.channels.on_air(begin, stop)
-        pronoun = _HE.search(self.text, begin, min(stop, at + _REACH // 8)) if through else None
-        if pronoun is None:
+        if not through:
             return None
-        gender = PRONOUNS[pronoun.group().lower()]
+        pronoun = _HE.search(self.text, begin, min(stop, at + _REACH // 8))
+        if pronoun is None and not _DESCRIBED.match(self.text, begin, at):
+            return None
+        gender = PRONOUNS[pronoun.group().lower()] if pronoun else ""
         cast = self.cast
         for n in reversed(cast.inside(max(0, begin - _REACH), begin)):
             figure = cast.of_name[n]
-            if figure is not None and figure.kind == "person" and figure.gender in ("", gender):
+            if figure is not None and figure.kind == "person" and (not gender or figure.gender in ("", gender)):
                 return begin, figure, through
         return None
 
@@ -114,7 +122,10 @@ class Scenes:
         return [
             (name.end, figure)
             for n, name in enumerate(cast.names)
-            if _RELEASED.match(self.text, name.end, name.end + 120)
+            if (
+                _RELEASED.match(self.text, name.end, name.end + 120)
+                or _RELEASED_BY.search(self.text, max(0, name.start - 90), name.start)
+            )
             and (figure := cast.of_name[n]) is not None
             and figure.kind == "organisation"
         ]

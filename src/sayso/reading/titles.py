@@ -23,6 +23,7 @@ AS_TITLE = {
     "representative": "rep",
     "governor": "gov",
     "lawmaker": "rep",
+    "judge": "justice",
 }
 # "the director of the", "ambassador to the"; and what goes on with its subject.
 _OFFICER = re.compile(
@@ -74,6 +75,8 @@ def title_length(tokens: tuple[str, ...]) -> int:
         return last - 1  # "Minister Gen Sato"
     if last and keys[last] in ("for", "to"):
         return 0  # "High Commissioner for Refugees"
+    if last and len(keys) - last == _THREE and keys[last] in ("executive", "officer"):
+        return last + 1
     return last or _description_length(keys)
 
 
@@ -86,6 +89,12 @@ def _description_length(keys: Sequence[str]) -> int:
     """Capitalised words before a first name ("Liberal Critic Ana Ruiz" in a headline) are no part of the name."""
     if is_first_name(keys[0]) or len(keys[0]) == 1:
         return 0
+    if (
+        len(keys) == _THREE
+        and keys[0] in words("people")
+        and not set(keys) & (folded("media") | folded("organisations"))
+    ):
+        return 1  # "Lawyer Teodoro Abella"
     for i in range(1, len(keys) - 1):
         if is_first_name(keys[i]) and keys[i - 1] not in words("particles"):
             return 0 if i == 1 and len(keys) == _THREE and keys[i] in _SECOND_NAMES else i
