@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .figure import Figure
     from .naming import Naming
 
-__all__ = ["Channels"]
+__all__ = ["REMARKS", "Channels"]
 
 _TOLD = re.compile(
     r"\b(?:told|tells?|telling|(?:confirm|admitt|reveal|disclos|explain|insist|complain|reiterat"
@@ -57,12 +57,16 @@ _ON_AIR = re.compile(
     r"|[Dd]uring an?)\b"
     r"(?:(?<=uring a)|(?<=uring an)|[^.\n\"“”]{0,30}?\b(?:with|on|by|to)) (?:the )?"
 )
+# What somebody makes who says something ("made the remark").
+REMARKS = (
+    r"(?:remarks?|comments?|claims?|allegations?|announcement|statements?|admission|prediction|suggestion|accusation)"
+)
 # "called in to Acme News", "went on Acme News"
 _WENT_ON = re.compile(
     r"\b(?:joined|took to|went on|(?:was|were|is|are|asked|seen) on|called in ?to|phoned in ?to|talked (?:to|with)"
     r"|(?:op-ed|column|essay|piece|article|interview|(?:made|makes|making) (?:the|th[eo]se|that|his|her|its)"
-    r" (?:\w+ )?(?:remarks?|comments?|claims?|allegations?|announcement|statements?|admission|prediction|suggestion"
-    r"|accusation|case))\b[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
+    rf" (?:\w+ )?(?:{REMARKS}|case))\b"
+    r"[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
 )
 # "granted Acme News an interview"
 _GRANTED = re.compile(r"\b(?:granted|gave|giving|granting) (?:the )?(?=[A-Z])")

@@ -28,6 +28,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"if|unless|long as|provided|condition|event|assuming|when|without|until|once|should|had|were")
+_WHETHER = re.compile(r"\s*if\b", re.IGNORECASE)
 # After these, "if" asks and does not condition.
 _ASKING = re.compile(
     r"\b(?:(?:ask\w*|wonder\w*|question\w*|tell|told) (?:(?:him|her|them|me|us|you|it|reporters) )?|(?:know\w*"
@@ -102,11 +103,11 @@ def find_conditions(text: str, begin: int, end: int, *, asked: bool = False) -> 
     found: list[tuple[int, int]] = []
     if not _WORDS.search(text[begin:end].lower()):
         return found
-    match = re.compile(r"\s*if\b", re.IGNORECASE).match(text, begin, end) if asked else None
+    match = _WHETHER.match(text, begin, end) if asked else None
     at = match.end() if match else begin
     while match := _START.search(text, at, end):
         at = match.end()
-        if not _is_condition(text, match, begin, end):
+        if not _KINDS[match.lastgroup or ""](text, match, begin, end):
             continue
         stop = _clause_end(text, match.start(), match.end(), begin, end)
         if stop - match.start() < 5 or (stop - match.end() < 3 and match.group("if") is None):
@@ -114,11 +115,6 @@ def find_conditions(text: str, begin: int, end: int, *, asked: bool = False) -> 
         found.append((match.start(), stop))
         at = stop
     return found
-
-
-def _is_condition(text: str, match: re.Match[str], begin: int, end: int) -> bool:
-    kind = match.lastgroup or ""
-    return _KINDS[kind](text, match, begin, end)
 
 
 def _if(text: str, match: re.Match[str], begin: int, end: int) -> bool:
@@ -134,7 +130,7 @@ def _if(text: str, match: re.Match[str], begin: int, end: int) -> bool:
 
 def _when(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     start = match.start("when")
-    clause = re.split(r"[,.;?!]", text[start : min(end, start + 90)])[0]
+    clause = _clause(text, start, end)
     if _ASKS.match(text, start, end) or _PAST.search(clause) or text[match.end() : match.end() + 1] == ",":
         return False
     if match.group().lower().startswith("only"):
@@ -162,7 +158,7 @@ def _until(text: str, match: re.Match[str], begin: int, end: int) -> bool:
 
 def _once(text: str, match: re.Match[str], begin: int, end: int) -> bool:
     start = match.start()
-    clause = re.split(r"[,.;?!]", text[start : min(end, start + 90)])[0]
+    clause = _clause(text, start, end)
     if not _CLAUSE.match(text, start, end) or re.match(
         r"once (?:a|every|the most|an?) \w+\W", text[start : start + 20]
     ):
@@ -197,6 +193,11 @@ _KINDS: dict[str, Callable[[str, re.Match[str], int, int], bool]] = {
     "should": _should,
     "had": _had,
 }
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """What stands from a place on up to the next mark."""
+    return re.split(r"[,.;?!]", text[start : min(end, start + 90)])[0]
 
 
 def _before(text: str, start: int, begin: int) -> str:

@@ -330,12 +330,7 @@ class Descriptions:
         if told and (found := self.mentions.best(at, belongs, reach=60)):
             return found
 
-        def may_be(figure: Figure) -> bool:
-            return (
-                figure.kind == "person" and figure not in self._barred and (not gender or figure.gender in ("", gender))
-            )
-
-        return self._among(self._i, at, may_be, _RECENT)
+        return self._recently(at)(lambda figure: not gender or figure.gender in ("", gender))
 
     def _new_described(self, phrase: Phrase, owner: Figure | None) -> Figure:
         key: Key = _key(phrase)

@@ -22,9 +22,9 @@ _AGE = re.compile(r"(\d{1,3})-year-old")
 _ONE_OF = re.compile(
     r"(?:dane|swede|finn|pole|turk|spaniard|briton|scot|thai|czech|croat|serb|kurd|filipin[oa]|arab|israeli|iraqi|qatari"
     r"|yemeni|bangladeshi|pakistani|azeri|uzbek|kazakh|tajik|afghan|lankan|slovak|slovene|bulgarian|basque|catalan"
-    r"|\w+(?:wom[ae]n|m[ae]n)|\w+(?:exan|otan|onian|ornian|rgian|awaiian|yorker|ondoner|erliner|isian|lander))\Z"
+    r"|\w+(?:wom[ae]n|m[ae]n)|\w+(?:exan|otan|onian|ornian|rgian|awaiian|yorker|ondoner|erliner|isian|lander))"
 )
-_NO_PEOPLE = frozenset({"man", "woman", "guardian", "pentagon", "christian", "german chancellor"})
+_NO_PEOPLE = frozenset({"woman", "guardian", "christian"})
 # Words that are said of a people and of one of it alike.
 _OF_ALL = ("ese", "ish", "ench", "utch", "swiss")
 _ROOM = 60

@@ -111,26 +111,18 @@ def find_hedges(
     Those of fixed forms, unless their words and what is around them speak against them, and others for which much
     speaks. ``odds`` gives the model's log-odds that a hedge stands in a stretch.
     """
-    both = (*candidates(text, content), *candidates(text, cue))
-    doubts = {(c.begin, c.end): weight(text, content, cue, c) for c in both}
-    if odds is not None:
-        doubts = {one: w + _MODEL * (odds(*one) - _USUAL) for one, w in doubts.items()}
+    known = weights("hedges")
+    doubts = {(c.begin, c.end): known[c.phrase][1] for c in candidates(text, cue)}
+    for c in candidates(text, content):
+        doubts[c.begin, c.end] = known[c.phrase][0] + sum(CONTEXT.get(name, 0.0) for name in context(text, content, c))
     if not doubts:
         return []
+    if odds is not None:
+        doubts = {one: w + _MODEL * (odds(*one) - _USUAL) for one, w in doubts.items()}
     plain = {*plain_hedges(text, content[:2]), *plain_hedges(text, cue, cue=True)}
     found = {one for one in plain if not any(w < -_MUCH and _touch(one, other) for other, w in doubts.items())}
     found |= {one for one, w in doubts.items() if w > _MUCH and not any(_touch(one, other) for other in plain)}
     return sorted(found)
-
-
-def weight(
-    text: str, content: Sequence[tuple[int, int]], cue: Sequence[tuple[int, int]], candidate: Candidate
-) -> float:
-    """How much speaks for a candidate's being a hedge, in log-odds."""
-    in_content, in_cue = weights("hedges")[candidate.phrase]
-    if candidate.piece in cue:
-        return in_cue
-    return in_content + sum(CONTEXT.get(name, 0.0) for name in context(text, content, candidate))
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

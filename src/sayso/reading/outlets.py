@@ -207,10 +207,14 @@ class Outlets:
             and _ENDS_PAPER.match(self.text, name.end, name.end + 8) is not None
         )
 
+    def _is_only_itself(self, n: int) -> bool:
+        """Whether a name means nobody else that is known, but maybe a body of that very name."""
+        name, known = self.cast.names[n], self.cast.of_name[n]
+        return known is None or (known.kind == "organisation" and known.name == name.surface)
+
     def _seems_show(self, n: int, gap: str) -> bool:
         """``said on Harbour View``: an unknown name of two words or more that is no place and no network of people."""
-        name, known = self.cast.names[n], self.cast.of_name[n]
-        itself = known is None or (known.kind == "organisation" and known.name == name.surface)
+        name, itself = self.cast.names[n], self._is_only_itself(n)
         unknown = (name.sort == "open" and itself) or (
             name.sort == "organisation"
             and itself
@@ -240,8 +244,7 @@ class Outlets:
         )
 
     def _is_written_like_one(self, n: int, gap: str) -> bool:
-        name, known = self.cast.names[n], self.cast.of_name[n]
-        itself = known is None or (known.kind == "organisation" and known.name == name.surface)
+        name, itself = self.cast.names[n], self._is_only_itself(n)
         unknown = len(name.key) == 1 and itself and " ".join(name.key) not in full_names("known_bodies")
         return gap == "" and unknown and _LIKE_OUTLET.fullmatch(name.surface) is not None
 

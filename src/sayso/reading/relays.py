@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .channels import REMARKS
 from .layout import cue_of, extent
 from .named_relays import PASSING, NamedRelays
 from .polls import Polls
@@ -54,10 +55,7 @@ _ON_IT = re.compile(
     r"\b(?:on|in|during|throughout|told) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme"
     r"|podcast|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
 )
-_MADE_IT = re.compile(
-    r"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?(?:remarks?|comments?|claims?|allegations?"
-    r"|announcement|statements?|admission|prediction|suggestion|accusation)\b"
-)
+_MADE_IT = re.compile(rf"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?{REMARKS}\b")
 _ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 _BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..record import ACTS
+from .senses import UNLIKELY
+
 if TYPE_CHECKING:
     from .attributions import Answers, FloatArray, Found
 
 __all__ = ["Sense", "SenseHead"]
-
-ACTS = 6
-UNLIKELY = -6.0  # no log-odds are lower
-"""Words that are surely neither hedge nor condition are not told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,9 @@ class SenseHead:
         """What the statement of ``found`` does."""
         pooled = [part for words in (found.content, found.cue) for part in _pool(answers.sense, words)]
         scores = np.maximum(np.concatenate(pooled) @ self.mix + self.mix_bias, 0) @ self.out + self.out_bias
-        acts = scores[:ACTS] - np.logaddexp.reduce(scores[:ACTS])
-        return Sense(tuple(acts.round(3).tolist()), round(float(scores[ACTS]), 3), _told_of(answers.sure, found))
+        acts, denial = scores[: len(ACTS)], float(scores[len(ACTS)])
+        acts = acts - np.logaddexp.reduce(acts)
+        return Sense(tuple(acts.round(3).tolist()), round(denial, 3), _told_of(answers.sure, found))
 
 
 def _told_of(sure: FloatArray, found: Found) -> tuple[tuple[int, float, float], ...]:

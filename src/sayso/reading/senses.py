@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
     from ..record import Act
 
-__all__ = ["Sensed"]
+__all__ = ["UNLIKELY", "Sensed"]
+
+UNLIKELY = -6.0
+"""No log-odds of a word are lower; words that are surely neither hedge nor condition are not told of."""
 
 _RULE = 1.0
 """What the word of the rules counts for an act, in log-probability; chosen on the gold readings of PolNeAR dev."""
@@ -21,7 +24,6 @@ _RULE_OF_DENIALS, _SHY = 1.0, 0.5
 PolNeAR train that are kept for it."""
 _NO_CONDITION = -2.5
 """Below these mean log-odds of its words a clause is no condition of the main point."""
-_UNTOLD = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,6 @@ class Sensed(Attribution):
 
     def act(self, by_rule: Act) -> Act:
         """The likeliest act, where plain code takes the statement for ``by_rule``."""
-        if not self.acts:
-            return by_rule
         return max(ACTS, key=lambda act: self.acts[ACTS.index(act)] + _RULE * (act == by_rule))
 
     def denies(self, by_rule: bool) -> bool:
@@ -46,13 +46,13 @@ class Sensed(Attribution):
 
     def hedge(self, begin: int, end: int) -> float:
         """The log-odds that a hedge stands in a stretch."""
-        return max((hedge for at, hedge, _ in self.words if begin <= at < end), default=_UNTOLD)
+        return max((hedge for at, hedge, _ in self.words if begin <= at < end), default=UNLIKELY)
 
     def conditions(self, by_rule: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         """Of the stretches that plain code takes for conditions, those that may be some."""
-        return [one for one in by_rule if not self.acts or self._in_condition(*one) > _NO_CONDITION]
+        return [one for one in by_rule if self._in_condition(*one) > _NO_CONDITION]
 
     def _in_condition(self, begin: int, end: int) -> float:
         """The mean log-odds of the words of a stretch that are told of."""
         odds = [condition for at, _, condition in self.words if begin <= at < end]
-        return sum(odds) / len(odds) if odds else _UNTOLD
+        return sum(odds) / len(odds) if odds else UNLIKELY
