@@ -73,6 +73,11 @@ def test_two_who_did_something_together_are_they(read: Callable[..., Reading]) -
         ("The Scania Party and the Brandt campaign", ["Scania Party", "Brandt campaign"]),
         ("Planned Parenthood", ["Planned Parenthood"]),
         ("Lundwatch.org", ["Lundwatch.org"]),
+        ("The Centre for Hydrology and Coastal Protection", ["Centre for Hydrology and Coastal Protection"]),
+        ("The Commission for Ferries and Lighthouses", ["Commission for Ferries and Lighthouses"]),
+        ("Norway’s Joint Chiefs of Staff", ["Joint Chiefs of Staff"]),
+        ("The semi-official Skerin news agency", ["Skerin"]),
+        ("Norway’s state-run Skerin news agency", ["Skerin"]),
     ],
 )
 def test_bodies_and_what_stands_before_their_names(source: str, names: list[str], read: Callable[..., Reading]) -> None:
@@ -85,3 +90,23 @@ def test_where_a_scholar_works_is_not_who_speaks(read: Callable[..., Reading]) -
     source = "University of Lund political scientist Nils Holm"
     reading = read(f"{source} said {FIRST}.", (source, CUE, FIRST))
     assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Nils Holm"]
+
+
+def test_a_news_agency_is_known_with_and_without_these_words(read: Callable[..., Reading]) -> None:
+    text = f"The official Skerin news agency said {FIRST}. Skerin said {SECOND}."
+    reading = read(text, ("The official Skerin news agency", CUE, FIRST), ("Skerin", CUE, SECOND))
+    (agency,) = {a for s in reading.statements for a in s.speaker}
+    assert "Skerin news agency" in reading.actor(agency).aliases
+
+
+@pytest.mark.parametrize("opening", ["Inflation fell.", "The Korean crews left.", "It was paid on Oct. 9 and Nov 3."])
+def test_the_company_is_none_of_these(opening: str, read: Callable[..., Reading]) -> None:
+    text = f"Vestkran Motor Co. said {FIRST}. {opening} The company said {SECOND}."
+    reading = read(text, ("Vestkran Motor Co.", CUE, FIRST), ("The company", CUE, SECOND))
+    assert [reading.actor(s.speaker[0]).name for s in reading.statements] == ["Vestkran Motor Co"] * 2
+
+
+def test_the_agency_of_the_dateline_does_not_rule(read: Callable[..., Reading]) -> None:
+    text = "LUND (Reuters) - A Norwegian court closed the pier, ruling that it was late."
+    reading = read(text, ("A Norwegian court", "ruling", "that it was late"))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Norwegian court"]

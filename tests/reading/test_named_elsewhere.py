@@ -60,6 +60,18 @@ def test_other_words_for_whom_the_paragraph_is_about(read: Read, speakers: Speak
         ("Ida Brandt leads Harbour Promise. The group said it was late.", "The group", "Harbour Promise"),
         ("This year’s pilots said it was late.", "This year’s pilots", "pilots"),
         ("A lot of voters said it was late.", "of voters", "voters"),
+        ("Leader of the council Ida Viguerie said it was late.", "Leader of the council Ida Viguerie", "Ida Viguerie"),
+        (
+            "A ferry pilot, 34-year-old Ida Brandt, said it was late.",
+            "A ferry pilot, 34-year-old Ida Brandt",
+            "Ida Brandt",
+        ),
+        ("Her father, Brad, 39, said it was late.", "Her father, Brad, 39,", "Brad"),
+        ("Lobbyist and planner Ida Brandt said it was late.", "Lobbyist and planner Ida Brandt", "Ida Brandt"),
+        ("Bob sailed. Bob said it was late.", "Bob", "Bob"),
+        ("The pilots and ferry crews said it was late.", "pilots and ferry crews", "pilots and ferry crews"),
+        ("Evacuee Paulus Sony Tukan said it was late.", "Evacuee Paulus Sony Tukan", "Paulus Sony Tukan"),
+        ("Ida Brandt, a former mayor, sailed. The ex-mayor said it was late.", "The ex-mayor", "Ida Brandt"),
     ],
 )
 def test_names(read: Read, speakers: Speakers, text: str, source: str, name: str) -> None:
@@ -107,3 +119,32 @@ def test_what_only_tells_more_of_a_name(
     read: Read, speakers: Speakers, text: str, source: str, cue: str, meant: str
 ) -> None:
     assert speakers(read(text, (source, cue, "a port"))) == [[meant]]
+
+
+def test_an_interview_by_letters_is_with_whom_it_presents(read: Read, speakers: Speakers) -> None:
+    text = "Fourteen-year-old Bodhi Ranasinghe plays chess.\n\nQ: Did you know?\n\nA: It was late.\n"
+    reading = read(text, ("Q", ":", "Did you know?"), ("A", ":", "It was late."))
+    assert speakers(reading) == [["(author)"], ["Bodhi Ranasinghe"]]
+
+
+def test_you_in_a_question_is_who_answers(read: Read, speakers: Speakers) -> None:
+    text = "Q: Do you think so?\n\nBRANDT: I do.\n\nQ: Why?\n\nBRANDT: Because.\n\nIda Brandt spoke.\n"
+    reading = read(text, ("Q", ":", "Do you think so?"), ("you", "think", "so"), ("BRANDT", ":", "I do."))
+    assert speakers(reading)[1] == speakers(reading)[2]
+
+
+def test_a_verb_before_a_name_is_no_part_of_it(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt sailed.\n\nStated Brandt: It was late."
+    assert speakers(read(text, ("Brandt", "Stated", "It was late"))) == [["Ida Brandt"]]
+
+
+def test_one_name_is_one_person(read: Read) -> None:
+    text = "In an interview with CNN, Bob said it rained. Bob said it was late."
+    reading = read(text, ("Bob", "said", "it rained"), ("Bob", "said", "it was late"))
+    assert len({a for s in reading.statements for a in s.speaker}) == 1
+
+
+def test_where_members_come_from_is_no_member(read: Read, speakers: Speakers) -> None:
+    source = "Several mayors, including Ida Brandt (N.H.) and Jon Moe (Pa.),"
+    reading = read(f"{source} said it was late.", (source, "said", "it was late"))
+    assert speakers(reading)[0][1:] == ["Ida Brandt", "Jon Moe"]

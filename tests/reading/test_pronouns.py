@@ -192,3 +192,16 @@ def test_a_subject_goes_on(read: Read, speakers: Speakers, text: str, source: st
 def test_a_sign_is_what_reads(read: Read, speakers: Speakers) -> None:
     text = "Paul Bell left the Acme Union and held up a small sign of his own. “It is late,” it read."
     assert speakers(read(text, ("it", "read", "“It is late,”"))) == [["small sign"]]
+
+
+def test_both_of_whom_are_the_two_before(
+    read: Callable[..., Reading], speakers: Callable[..., list[list[str]]]
+) -> None:
+    text = "They met Ida Brandt and Paul Bell, both of whom opposed the pier."
+    assert speakers(read(text, ("both of whom", "opposed", "the pier"))) == [["Ida Brandt", "Paul Bell"]]
+
+
+@pytest.mark.parametrize(("source", "cue"), [("", "let’s hope"), ("’s", "hope")])
+def test_let_us_is_the_writer(source: str, cue: str, read: Read, speakers: Speakers) -> None:
+    text = "And let’s hope that it is late."
+    assert speakers(read(text, (source, cue, "that it is late"))) == [["(author)"]]

@@ -76,13 +76,47 @@ def relays(reading: Reading) -> list[list[str]]:
         ("“It is late,” Ida Brandt told Radio New Zealand.", ["Radio New Zealand"]),
         ("“It is late,” Ida Brandt told French radio station Quai 1.", ["Quai 1"]),
         ("“It is late,” Ida Brandt told Wikinews.", ["Wikinews"]),
+        ("“It is late,” Ida Brandt told Skerin on Monday.", ["Skerin"]),
+        (
+            "Speaking on radio show Joney’s Jukebox last week, Ida Brandt said “It is late,” and left.",
+            ["Joney’s Jukebox"],
+        ),
+        ("Ida Brandt, who spoke with the Lund Herald, said “It is late,” and left.", ["Lund Herald"]),
+        ("Ida Brandt writes for The Quay Informer: “It is late,” and no more.", ["Quay Informer"]),
+        (
+            "In a meeting with the Lund Herald’s editorial board, Ida Brandt said “It is late,” and left.",
+            ["Lund Herald"],
+        ),
+        ("“It is late,” Ida Brandt said in an interview with reporters from The Lund Herald.", ["Lund Herald"]),
+        ("“It is late,” Ida Brandt said in a Quay411 interview.", ["Quay411"]),
+        ("“It is late,” Ida Brandt said in an interview with MSNBC’s Nils Holm.", ["MSNBC"]),
+        (
+            "“It is late,” Ida Brandt said in an interview with CNN’s Nils Holm aired Monday on “Quay Day.”",
+            ["Quay Day"],
+        ),
+        ("“It is late,” Ida Brandt said, as recalled by Nils Holm.", ["Nils Holm"]),
+        (
+            "In an interview with Nils Holm on his podcast “Quay Files,” Ida Brandt said “It is late,” and left.",
+            ["Quay Files"],
+        ),
+        ("“It is late,” Ida Brandt said in a talk with radio host Nils Holm.", []),
+        ("“It is late,” Ida Brandt said in a conversation with radio host Nils Holm.", ["Nils Holm"]),
+        ("“It is late,” Ida Brandt told QuayTV.", ["QuayTV"]),
+        ("“It is late,” Ida Brandt said in an interview in CNN’s Quayside headquarters.", ["CNN"]),
+        ("“It is late,” Ida Brandt told the Pilots Action Network.", []),
+        ("“It is late,” Ida Brandt wrote in the Forward, a Norwegian newspaper.", ["Forward"]),
+        ("“It is late,” Ida Brandt said on the podcast “Here’s the Quay.”", ["Here’s the Quay"]),
+        ("“It is late,” Ida Brandt told Congress on Monday.", []),
+        ("“It is late,” Ida Brandt told Moe. Jon Moe nodded.", []),
+        ("“It is late,” Ida Brandt told Norway 24.", ["Norway 24"]),
+        ("In a video carried by the official Skerin news agency, Ida Brandt said “It is late,” and left.", ["Skerin"]),
         ("“It is late,” Ida Brandt said on Twitter.", []),
         ("“It is late,” Ida Brandt said, and a CNN poll agrees.", []),
         ("“It is late,” Ida Brandt said on Monday in Lund.", []),
     ],
 )
 def test_the_outlet_that_the_sentence_names(text: str, relay: list[str], read: Callable[..., Reading]) -> None:
-    cue = next(c for c in ("said", "admitted", "told", "writes", "saying") if f" {c}" in text)
+    cue = next(c for c in ("said", "admitted", "told", "writes", "saying", "asked", "wrote") if f" {c}" in text)
     assert relays(read(text, ("Ida Brandt", cue, "“It is late,”"))) == [relay]
 
 
@@ -447,6 +481,13 @@ def test_what_somebody_is_quoted_to_have_added_came_through_the_same_outlet(read
         ("Quaynews quoted Ida Brandt as saying it rained.", "Quaynews", "quoted", "it rained", "Ida Brandt"),
         ("Quaynews, citing two officials, said it rained.", "Quaynews", "said", "it rained", "two officials"),
         (
+            "According to Quaynews, which cited two officials, it rained.",
+            "Quaynews",
+            "According to",
+            "it rained",
+            "two officials",
+        ),
+        (
             "It rained, Quaynews reported, citing an official in Lund.",
             "Quaynews",
             "reported",
@@ -461,3 +502,104 @@ def test_whom_an_outlet_cites_is_the_speaker(
     reading = read(text, (source, cue, content))
     assert [reading.actor(a).name for a in reading.statements[0].speaker] == [speaker]
     assert relays(reading) == [["Quaynews"]]
+
+
+@pytest.mark.parametrize(
+    ("scene", "relay"),
+    [
+        ("Ida Brandt talked ferries Monday on Fox and Friends.", "Fox and Friends"),
+        ("Ida Brandt visited NBC’s “Quay Day” on Monday.", "Quay Day"),
+        ("Ida Brandt sat down for the Lund Herald’s “Quay Hour” podcast.", "Quay Hour"),
+        ("QuayTV’s Nils Holm asked Ida Brandt about ferries.", "QuayTV"),
+        ("When contacted by the Lund Herald, Ida Brandt had little to say.", "Lund Herald"),
+        ("Ida Brandt made an appearance at a CNN town hall in Lund.", "CNN"),
+    ],
+)
+def test_what_follows_an_appearance(scene: str, relay: str, read: Callable[..., Reading]) -> None:
+    text = f"{scene} She said it rained."
+    assert relays(read(text, ("She", "said", "it rained"))) == [[relay]]
+
+
+def test_two_who_sat_down_together(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt and Paul Bell sat down with CNN. Brandt said it rained. Bell said it was late."
+    reading = read(text, ("Brandt", "said", "it rained"), ("Bell", "said", "it was late"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_two_reporters_of_two_papers(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt spoke with CNN reporter Nils Holm and Lund Herald reporter Jon Moe. Brandt said it rained."
+    assert relays(read(text, ("Brandt", "said", "it rained"))) == [["CNN", "Lund Herald"]]
+
+
+def test_everybody_in_a_round_of_interviews(read: Callable[..., Reading]) -> None:
+    text = (
+        "In a series of interviews with CNN, the five candidates outlined their plans.\n\n"
+        "Ida Brandt said it rained. Paul Bell said it was late. In a speech, Nils Holm said it was not.\n"
+    )
+    said = [
+        ("Ida Brandt", "said", "it rained"),
+        ("Paul Bell", "said", "it was late"),
+        ("Nils Holm", "said", "it was not"),
+    ]
+    assert relays(read(text, *said)) == [["CNN"], ["CNN"], []]
+
+
+def test_a_channel_stands_for_its_show_that_was_named(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt said on CNN’s “Quay Day” that it rained. Brandt told CNN’s host that it was late."
+    reading = read(text, ("Ida Brandt", "said", "that it rained"), ("Brandt", "told", "that it was late"))
+    assert relays(reading) == [["Quay Day"], ["Quay Day"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue"), [("Ida Brandt of The Lund Herald", "writes"), ("Lund Herald’s Ida Brandt", "asked")]
+)
+def test_journalists_are_heard_through_their_paper(source: str, cue: str, read: Callable[..., Reading]) -> None:
+    assert relays(read(f"{source} {cue} if it was late.", (source, cue, "if it was late"))) == [["Lund Herald"]]
+
+
+@pytest.mark.parametrize("whom", ["the police", "Congress", "FBI agents", "voters"])
+def test_what_is_told_to_others_is_another_occasion(whom: str, read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt told CNN that it rained. Brandt told {whom} that it was late."
+    reading = read(text, ("Ida Brandt", "told", "that it rained"), ("Brandt", "told", "that it was late"))
+    assert relays(reading) == [["CNN"], []]
+
+
+def test_words_within_words_came_through_the_same_paper(read: Callable[..., Reading]) -> None:
+    text = "“I think it is late,” Ida Brandt told CNN."
+    reading = read(text, ("Ida Brandt", "told", "“I think it is late,”"), ("I", "think", "it is late"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_what_nobody_says_in_an_interview_came_through_it(read: Callable[..., Reading]) -> None:
+    text = "“They say the pier is seen as late,” Ida Brandt told CNN."
+    whole = "“They say the pier is seen as late,”"
+    reading = read(text, ("Ida Brandt", "told", whole), ("", "is seen as", "the pier"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_his_interview_takes_the_report_up_again(read: Callable[..., Reading]) -> None:
+    far = "\n\nA.\n\nB.\n\nC.\n\nD.\n\nE.\n\nF.\n\nG.\n\n"
+    text = f"Ida Brandt told CNN that it rained.{far}Brandt said in her interview that it was late."
+    reading = read(text, ("Ida Brandt", "told", "that it rained"), ("Brandt", "said", "that it was late"))
+    assert relays(reading) == [["CNN"], ["CNN"]]
+
+
+def test_who_wrote_the_article_goes_on_in_it(read: Callable[..., Reading]) -> None:
+    source = "An article written by Lund Herald’s Ida Brandt"
+    text = f"{source} warns of rain. Brandt also asserts that it is late."
+    reading = read(text, (source, "warns", "of rain"), ("Brandt", "also asserts", "that it is late"))
+    assert relays(reading) == [["Lund Herald"], ["Lund Herald"]]
+
+
+def test_whose_words_somebody_remembers(read: Callable[..., Reading]) -> None:
+    text = "Mayor Paul Bell met pilots. “It is late,” Ida Brandt recalled the mayor telling her."
+    reading = read(text, ("Ida Brandt", "recalled", "“It is late,”"))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Paul Bell"]
+    assert relays(reading) == [["Ida Brandt"]]
+
+
+def test_whom_an_outlet_reports_to_have_praised_somebody(read: Callable[..., Reading]) -> None:
+    text = "According to CNN, Ida Brandt praised the pilots."
+    reading = read(text, ("CNN", "According to", "Ida Brandt praised the pilots"))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["Ida Brandt"]
+    assert relays(reading) == [["CNN"]]

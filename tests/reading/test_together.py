@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     [
         ("The port is run by Ida Brandt and Paul Bell, who say it is late.", ["Ida Brandt", "Paul Bell"]),
         ("The port is run by Ida Brandt and Paul Bell, who said it is late.", ["Paul Bell"]),
-        ("It is loved by voters and pilots who say it is late.", ["voters", "pilots"]),
+        ("It is loved by voters and pilots who say it is late.", ["voters and pilots who say it is late"]),
+        ("It won over nearly four in 10 pilots who say it is late.", ["nearly four in 10 pilots who say it is late"]),
+        ("It was Ida Brandt, the leader of the pilots in Upper Scania, who said it is late.", ["Ida Brandt"]),
         ("It was Ida Brandt, a Lund ship maker and former pilot, who said it is late.", ["Ida Brandt"]),
         ("Meet Ida Brandt, the head of the Harbour Institute of Lund, who said it is late.", ["Ida Brandt"]),
         ("So said Ida Brandt, 24, from Lund, who said it is late.", ["Ida Brandt"]),

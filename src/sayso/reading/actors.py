@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
+# "let’s hope", or "’s" alone where the source stops before the apostrophe
+_LET_US = re.compile(r"(?:(?:and|but|so|now|please) )?(?:let)?[’']s\b", re.IGNORECASE)
+_ALL_OF_WHOM = re.compile(r"(?:both|all) of (whom|which)\b", re.IGNORECASE)
+
 # What nobody but the writer finds: "also seems", "doesn’t appear", "it is not clear".
 _SEEMS = re.compile(
     r"(?:it |so |just |also |only |still |now |sometimes |often |\w+ly |(?:does|did|do|would|may|might|must|has|have)"
@@ -103,6 +107,10 @@ class Resolver:
         word = without_possessive(re.split(r"[’'](?:s|re|ve|d|ll|m)\b", surface.strip('.:“”" '))[0]).lower()
         if word in PRONOUNS:
             return self._antecedents.of(i, word, begin)
+        if _LET_US.fullmatch(surface) and self.text[max(0, begin - 3) : end].lower().startswith("let"):
+            return self._antecedents.of(i, "we", begin)
+        if all_of := _ALL_OF_WHOM.match(self.text, begin, end + len(" which")):
+            return self._antecedents.all_of(i, all_of.group(1).lower(), begin, all_of.start(1))
         if word == "those":
             return [self._those(i, begin, end)]
         if few := self._antecedents.few(i, begin, surface):
@@ -125,6 +133,8 @@ class Resolver:
         before = self.layout.previous(i)
         if _SEEMS.match(cue):
             return [self.nobody.author]
+        if _LET_US.match(cue):
+            return self._antecedents.of(i, "we", attribution.cue[0].start)
         same_sentence = before is not None and (
             self.page.sentence_at(self.layout.anchor(before)) == self.page.sentence_at(at)
         )

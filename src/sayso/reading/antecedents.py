@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .figure import Figure
 from .folding import fold
 from .he_or_she import HeOrShe
+from .layout import is_turn
 from .pairs import Pairs
 from .parallel import Parallel
 from .phrase_bounds import phrase_before
@@ -77,7 +78,7 @@ class Antecedents:
         """The figures that the pronoun ``word`` at ``at``, in attribution ``i``, means."""
         sort = PRONOUNS[word]
         if sort == "you":
-            return [self.nobody.reader]
+            return self._asked_in_turn(i, at) or [self.nobody.reader]
         if sort == "i":
             return self._first_person(i, at)
         if sort == "who":
@@ -86,6 +87,22 @@ class Antecedents:
             found = self.he_or_she.of(i, sort, at)
             return [found] if found else [self.nobody.unstated]
         return self._they_or_it(i, sort, at)
+
+    def all_of(self, i: int, word: str, at: int, who: int) -> list[Figure]:
+        """``Ana Ruiz and Jo Bell, both of whom``: the two that are joined in the sentence before ``at``."""
+        begin, _ = self.page.sentence_span(at)
+        return self.pairs.joined(max(begin, at - _REACH), at) or self.of(i, word, who)
+
+    def _asked_in_turn(self, i: int, at: int) -> list[Figure]:
+        """``Q: Do you think so?``: who has the next turn of a transcript."""
+        turn = self.layout.holder(i, at)
+        if turn is None or not is_turn(self.attributions[turn]):
+            return []
+        if not self.attributions[turn].content[-1].surface.endswith("?"):
+            return []
+        following = range(turn + 1, len(self.attributions))
+        answer = next((j for j in following if self.layout.within[j] is None and is_turn(self.attributions[j])), None)
+        return [] if answer is None else self.speaker(answer)
 
     def _first_person(self, i: int, at: int) -> list[Figure]:
         parent = self.layout.holder(i, at)

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
     from .figure import Figure
     from .naming import Naming
 
-__all__ = ["REMARKS", "Channels"]
+__all__ = ["OUTLET_SORTS", "REMARKS", "Channels"]
+
+# "by the official Lund News Agency", "by the investigative portal Fokus"
+OUTLET_SORTS = (
+    r"(?:(?:(?:semi-)?official|state|state-(?:run|owned|controlled)|local|regional|national|private|independent"
+    r"|investigative|conservative|liberal|left-wing|right-wing|pro-\w+|news|broadcaster|newspaper|paper|daily|weekly"
+    r"|magazine|website|site|portal|blog|channel|station|television|radio|agency|outlet|group|nonprofit|watchdog) )*"
+)
 
 _TOLD = re.compile(
     r"\b(?:told|tells?|telling|(?:confirm|admitt|reveal|disclos|explain|insist|complain|reiterat"
-    r"|repeat|add|acknowledg|conced)(?:ed|ing) to|sa(?:id|ying) to"
+    r"|repeat|add|acknowledg|conced)(?:ed|ing) to|sa(?:id|ying) to|identified (?:him|her|them)sel(?:f|ves) to"
     r"|shared with|spoke (?:to|with))\b"
 )
 _CHANNEL = re.compile(
@@ -35,11 +42,14 @@ _CHANNEL = re.compile(
     r"(?= (?:[Tt]he )?[A-Z])"
     r"|\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:an?|the|his|her|their|its|that|this)"
     r"(?: (?:recent|separate|new|exclusive|later|earlier|\d{4}|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)))? (?=[A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}"
-    r" (?:interview|forum|town hall|special|appearance|podcast|article|story|report|column|op-ed|editorial|profile)\b)"
+    r"|September|October|November|December)))? (?=[A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}(?: on [A-Z]\w+)?"
+    r" (?:interviews?|forum|town hall|special|appearances?|podcast|article|story|report|column|op-ed|editorial"
+    r"|profile)\b)"
     r"|\b[Ii]n(?= [A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}[’']s? (?:[a-z]+ )?(?:interview|town hall|forum)\b)"
     r"|\b[Oo]n \w+day(?: night| morning)?[’']s(?= [“\"‘'])"
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
+    r"|\bto(?= (?:the )?(?:[A-Z][a-z]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|website|tabloid) [A-Z])"
+    r"|\b(?:[Mm]eeting|[Mm]et|[Ss]ession) with(?= (?:the )?[A-Z][\w’' ]{2,40} editorial board\b)"
     r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned)\b(?: \w+){0,2} by"
 )
 # "on Friday’s broadcast of", "on Monday’s"
@@ -51,11 +61,16 @@ _BROADCAST = re.compile(
 _INTERVIEWER = re.compile(
     r"\b[Ii]nterview(?:ed)? (?:\w+day )?(?:with|by) (?:the )?(?:(?:[\w-]+ ){0,3}?"
     r"(?:host|anchor|journalist|interviewer|broadcaster|commentator|correspondent) )?(?=[A-Z])"
+    r"|\bas (?:recalled|recounted|remembered|told|described) by (?=[A-Z])"
+    r"|\b(?:[Ss]poke|[Ss]peaking|talk(?:s|ed|ing)|discuss(?:es|ed|ing)|appear(?:s|ed|ing)|chat(?:ted|ting)?"
+    r"|conversation)\b[^.\n\"“”]{0,60}?\b(?:with|to) (?:the )?(?:[\w-]+ ){0,2}?"
+    r"(?:radio|TV|television|talk[ -]show|podcast) host (?=[A-Z])"
 )
 _ON_AIR = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?|[Aa]ppear(?:s|ed|ing|ances?)?|sat down|spoke|[Ss]peaking|panel|guest|opened up"
+    r"|talk(?:s|ed|ing)|discuss(?:es|ed|ing)"
     r"|[Dd]uring an?)\b"
-    r"(?:(?<=uring a)|(?<=uring an)|[^.\n\"“”]{0,30}?\b(?:with|on|by|to)) (?:the )?"
+    r"(?:(?<=uring a)|(?<=uring an)|(?<=sat down)(?: \w+){0,2} for|[^.\n\"“”]{0,30}?\b(?:with|on|by|to)) (?:the )?"
 )
 # What somebody makes who says something ("made the remark").
 REMARKS = (
@@ -63,7 +78,8 @@ REMARKS = (
 )
 # "called in to Acme News", "went on Acme News"
 _WENT_ON = re.compile(
-    r"\b(?:joined|took to|went on|(?:was|were|is|are|asked|seen) on|called in ?to|phoned in ?to|talked (?:to|with)"
+    r"\b(?:joined|visited|(?:stopped|dropped|reached|contacted) by|took to|went on|(?:was|were|is|are|asked|seen) on"
+    r"|called in ?to|phoned in ?to|talked (?:to|with)"
     r"|(?:op-ed|column|essay|piece|article|interview|(?:made|makes|making) (?:the|th[eo]se|that|his|her|its)"
     rf" (?:\w+ )?(?:{REMARKS}|case))\b"
     r"[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
@@ -88,7 +104,7 @@ _GOT_HOLD = re.compile(
     r"[^.\n“”\"]{0,30}?\b(?:published|released|obtained|leaked|posted|disclosed|acquired|aired|broadcast|circulated|distributed"
     r"|recorded|shared|tweeted|put out|sent out|carried|provided|compiled|reviewed|seen|uncovered|unearthed"
     r"|(?<!first )reported)\b"
-    r" (?:\w+ )?by (?:[Tt]he )?"
+    rf" (?:\w+ )?by (?:[Tt]he )?{OUTLET_SORTS}"
 )
 _OF_SHOW = re.compile(r",? (?:of|from) (?:the )?(?=[“\"‘'])")
 _HOST = re.compile(
@@ -98,10 +114,18 @@ _LEAD = re.compile(r"[ \u00a0](?:(?:the|its|his|her|their|an?)[ \u00a0])?")
 _COLUMN = re.compile(r"[ \u00a0](?:op-ed|column|essay|opinion piece|guest column)\b")
 _ASKED = re.compile(r"\b(?:asked|pressed|interviewed|questioned|grilled|(?:spoke|talked) (?:to|with))\b")
 # "interview with the", "reported by the"
-_BY_PAPER = re.compile(r"\A[Ii]nterview\b.{0,30}\bwith\Z|\A(?:[Qq]uoted|[Rr]eported) by\Z")
+_BY_PAPER = re.compile(
+    r"\A[Ii]nterview\b.{0,30}\bwith\Z|\A(?:[Qq]uoted|[Rr]eported) by\Z"
+    r"|\A(?:[Ww]rote|[Ww]rites|[Ww]riting|op-ed|column|essay)\b.{0,20}\b(?:in|for)\Z"
+)
 # ", Acme News reported."
 _REPORTED = re.compile(r"[,”\"’' ]{1,4}(?:as )?(?:[Tt]he )?(?=[A-Z])")
 _REPORTS = re.compile(r"[ \u00a0](?:first )?(?:reported|reports|writes|wrote)\b")
+_IN_A = re.compile(r"\A(?:[Ii]n|[Dd]uring|[Aa]t) (?:an?|the|his|her|their)\b")
+_AIRED = re.compile(
+    r"\b(?:aired|airing|broadcast|to air|published)(?: \w+day)?(?: (?:night|morning|evening))? (?:on|in)"
+    r" (?:the )?(?=[A-Z“\"‘'])"
+)
 # "on the podcast “Harbour Talk”", "the hosts of “Harbour Talk”"
 _SHOW_CALLED = re.compile(
     r"\b(?:[Oo]n|with|to|told|of) (?:(?:(?:his|her|its|their|an?|the|this) )?(?:[\w’'-]+ ){0,4}?"
@@ -130,10 +154,14 @@ _SOME_MEDIA = re.compile(
 _SOME_SHOW = re.compile(
     r"\b(?:[Oo]n|with|to|told) (?:his|her|its|their|an?|the) "
     r"((?:[\w’'-]+ ){0,4}(?:radio|television|TV|talk|call-in|cable)(?: [\w-]+)?"
-    r" (?:show|station|program|programme|channel)|(?:[\w-]+ ){0,2}podcast)\b"
+    r" (?:show|station|program|programme|channel)|(?:[\w-]+ ){0,2}podcast)\b(?! hosts?\b)"
 )
 
 
+# "at a CNN town hall"
+_TOWN_HALL = re.compile(
+    r"\b(?:at|during|in|for) (?:an?|the|\w+day[’']s) (?=[A-Z][\w ’']{1,30} (?:town halls?|forum)\b)"
+)
 # How far back an outlet may be named that is spoken of as "the newspaper".
 _FAR = 2000
 
@@ -199,15 +227,26 @@ class Channels:
                 show=self._is_said_on(match.group().lower(), match.start()),
                 paper=_BY_PAPER.search(match.group()) is not None,
             )
+            found = found or (self.outlets.named_before(match.end(), end) if _IN_A.search(match.group()) else [])
             if found:
-                return found
+                return self._aired(match.end(), end) or found
         return self.holder(begin, end)[1] or self._interviewer(begin, end)
+
+    def _aired(self, begin: int, end: int) -> list[Figure]:
+        """``... with CNN’s Ana Ruiz aired Monday on “Harbour View”``: the show on which an interview was heard."""
+        match = _AIRED.search(self.text, begin, end)
+        return self.outlets.at(match.end(), min(len(self.text), end + 40), show=True) if match else []
 
     def _interviewer(self, begin: int, end: int) -> list[Figure]:
         """Whoever held an interview for no outlet that is named: ``in an interview with radio host Ana Ruiz``."""
+        return self._interviewed(begin, end)[1]
+
+    def _interviewed(self, begin: int, end: int) -> tuple[int, list[Figure]]:
+        """Where it is said that a person interviews somebody, and that person."""
         match = _INTERVIEWER.search(self.text, begin, end)
         names = self.cast.inside(match.end(), match.end() + 1) if match else []
-        return [f for n in names if (f := self.naming.figure(n)).kind == "person"]
+        found = [f for n in names if (f := self.naming.figure(n)).kind == "person"]
+        return (match.start() if match else begin), found
 
     def broadcast(self, begin: int, end: int) -> list[Figure]:
         """The show on which the words that ``[begin, end)`` ends with were said: ``... on Friday’s “Harbour View.”``"""
@@ -285,7 +324,8 @@ class Channels:
         for match in _WENT_ON.finditer(self.text, begin, end):
             if found := self.outlets.at(match.end(), min(end, match.end() + 60)):
                 return match.start(), found
-        return self._granted(begin, end)
+        at, found = self._granted(begin, end)
+        return (at, found) if found else self._interviewed(begin, end)
 
     def _granted(self, begin: int, end: int) -> tuple[int, list[Figure]]:
         """``granted Acme News an interview``: where, and the outlet."""
@@ -297,5 +337,7 @@ class Channels:
 
     def event(self, begin: int, end: int) -> list[Figure]:
         """The outlets by which an event that ``[begin, end)`` speaks of was broadcast."""
-        match = _EVENT.search(self.text, begin, end)
+        if match := _EVENT.search(self.text, begin, end):
+            return self.outlets.at(match.end(), min(end, match.end() + 40))
+        match = _TOWN_HALL.search(self.text, begin, end)
         return self.outlets.at(match.end(), min(end, match.end() + 40)) if match else []

@@ -20,14 +20,19 @@ if TYPE_CHECKING:
 __all__ = ["Denoting"]
 
 _OFFICE_OF = re.compile(
-    r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:secretary|minister|director|head|chief|professor|speaker) of (?:the )?"
-    r"[a-z]+(?: [a-z]+)? \Z"
+    r"\A(?:[Tt]he |[Aa]n? )?(?:[\w’'-]+ ){0,3}(?:(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Cc]hief|[Pp]rofessor"
+    r"|[Ss]peaker|[Ll]eader|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Mm]ember) of (?:the )?"
+    r"[a-z]+(?: [a-z]+)?) \Z"
 )
 _OFFICE = re.compile(
     r"(?:[Tt]he |[Aa]n? )?[\w’'.-]+(?: [\w’'.-]+){0,9}? (?:of|to|for|at|from|with) (?:the )?(?:[\w’'-]+ ){0,4}\Z"
 )
 # "Ruiz’s hometown Lund Herald"
 _WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
+# ", 39," and " (Md.)" behind a name
+_ASIDE = re.compile(r"\A(?: \([^()]{1,20}\))?(?:, \d{1,3}\b)?")
+# "the semi-official" of a news agency
+_ADJECTIVES = re.compile(r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ ){0,2}")
 # "the Lund Post’s Ana Ruiz"
 _IS_ITS = re.compile(r"[’']s?[ \u00a0]")
 _NOT_WHENCE = re.compile(r"[;:]|\b(?:of|for|by|with|from|in|and|at|to|on|as|who|that|called|including)\b")
@@ -121,12 +126,12 @@ class Denoting:
         name = self.cast.names[n]
         if re.search(r"\b(?:called|named|known as) (?:the )?[“\"‘']?(?:The )?\Z", before):
             return re.search(r" (?:by|of|from|against) ", before) is None
-        if self.text[name.end : end].strip(" ,—–-"):
+        if _ASIDE.sub("", self.text[name.end : end]).strip(" ,—–-"):
             return False
         start = name.title_start
         if not before.rstrip().endswith(","):
             start, _ = description_before(self.text, start, begin)
-        lead = re.sub(r"(?:the|an?) \Z", "", self.text[begin:start]).rstrip()
+        lead = re.sub(r"(?:(?:the|an?) |[\w-]+-year-old )\Z", "", self.text[begin:start]).rstrip()
         if not lead or lead[-1] not in ",—–-":
             return False
         first = lead[:-1].strip()
@@ -173,6 +178,8 @@ class Denoting:
             return True  # "French newspaper Le Monde"
         body = low in ("daily", "website", "newspaper", "tabloid", "magazine", "network", "news", "blog", "weekly")
         further = re.match(r"[ \u00a0]([a-z][\w-]*)", after[word.end() :])
+        if low == "news" and further and further.group(1) in ("agency", "service", "site", "channel", "portal"):
+            return False
         if body and further and head_sort(fold(further.group(1))) in ("people", "document", "body"):
             return True  # "Acme news reports"
         return (
@@ -204,7 +211,7 @@ class Denoting:
             "either",
         ):
             return True
-        if self._figure_if_person(name) and len(name.key) > 1 and _OFFICE_OF.search(before):
+        if (self._figure_if_person(name) or name.sort == "open") and len(name.key) > 1 and _OFFICE_OF.search(before):
             return True
         if re.search(
             r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that|backing|supporting|opposing|opposed|inside"
@@ -231,7 +238,10 @@ class Denoting:
         if figure and flat.endswith(" and") and any(head_sort(w) == "people" for w in flat.split()):
             return True
         adjectives = flat.removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
-        if name.sort in ("outlet", "organisation") and len(name.key) > 1 and _WHOSE.search(before):
+        called = self.cast.is_called_outlet(name)
+        if (called or (name.sort in ("outlet", "organisation") and len(name.key) > 1)) and _WHOSE.search(before):
+            return True
+        if called and _ADJECTIVES.fullmatch(before):
             return True
         if not figure and name.sort in ("organisation", "outlet", "open") and 0 < len(adjectives) <= 3:
             counted = any(a in words("numbers") or a in words("quantifiers") for a in adjectives)

@@ -143,6 +143,8 @@ class DescribedBodies:
                 return None
             if whole and len(name.key) < 2:
                 continue
+            if len(name.key) == 1 and name.key[0].endswith((*DEMONYM, "tion", "ment")):  # "Korean", "Inflation"
+                continue
             if known is None and name.sort == "open" and not name.headline and not is_common_noun(self.cast, n):
                 if whole and not is_first_name(name.key[0]):
                     self.cast.of_name[n] = self.cast.body(name.key, name.surface)

@@ -35,6 +35,7 @@ _WHEN = re.compile(
     r" (?:(?:released|published|conducted|issued|out|taken) (?:on |late |early |last |this )?|this |last |on )"
     r"(?:week|month|year|today|yesterday|\w+day)\b(?! (?:by|from|for) ).*\Z"
 )
+_EX = re.compile(r"\b[Ee]x-(?=[a-z])")
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "hers"})
 # Nouns for what is said, not for what says it.
 _SAYINGS = frozenset(
@@ -80,6 +81,8 @@ _CAMPAIGNS = frozenset(
 _QUANTIFIERS = words("quantifiers") | {"another", "one", "both", "all", "any", "every", "each"}
 _SINGLED_OUT = frozenset({"one", "each", "some"})
 _POLLS = frozenset({"poll", "polls", "survey", "surveys", "study"})
+# By so many names of those who made it a poll is known again.
+_ENOUGH_NAMES = 2
 # How many speakers of one description are remembered when it comes back.
 _WINDOW = 60
 # How many sentences back somebody stands who is then called by other words.
@@ -130,7 +133,8 @@ class Descriptions:
         self._barred, self._i = self._said_within(i, begin), i
         if not phrase.core or not bare(phrase.core):
             return self.unstated
-        figure = self._known(phrase, begin, owner)
+        known = parse_phrase(_EX.sub("former ", surface)) if _EX.search(surface) else phrase
+        figure = self._known(known, begin, owner)
         if figure is None:
             figure = self._new_described(phrase, owner)
         figure.note(begin, end, surface.strip(" ,"))
@@ -190,7 +194,7 @@ class Descriptions:
             return None
         if key in self.naming.described:
             return self.naming.described[key]
-        if only := self._only_poll(phrase) or self._bodies.only_one(phrase):
+        if only := self._only_poll(phrase) or self._poll_of_same(phrase) or self._bodies.only_one(phrase):
             return only
         if phrase.definite or (
             phrase.plural and not phrase.determiner and len(key) == 1 and not self._is_proper(phrase.core)
@@ -216,6 +220,14 @@ class Descriptions:
             return poll
         again = phrase.determiner == "the" or (phrase.determiner == "a" and phrase.core.startswith("new "))
         return poll if again and whose <= _proper(poll.name) else None
+
+    def _poll_of_same(self, phrase: Phrase) -> Figure | None:
+        """``Exit polls conducted for Acme News by Lund Research``, whatever the order of those who are named."""
+        whose = _proper(phrase.core)
+        if phrase.head not in _POLLS or len(whose) < _ENOUGH_NAMES:
+            return None
+        same = (f for f in self._recent.get(phrase.head, {}) if _proper(f.name) == whose and f.kind == "document")
+        return next(same, None)
 
     def _is_proper(self, noun: str) -> bool:
         """Whether a noun is written with a capital in the middle of a sentence as well: ``Republicans``."""

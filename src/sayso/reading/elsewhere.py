@@ -29,6 +29,7 @@ _PARTICIPLE = re.compile(
     r"|ready|opposed|committed|known|determined|that|who|of|for|against)\b"
 )
 _APPOSED = re.compile(r"(?: of [A-Z]\w+(?: [A-Z]\w+)?|[’'”\")]|(?: \([A-Z][^)]{0,12}\)))?(?:, | [-–—]{1,2} |—)")
+_REACHED = re.compile(r"\b(?:[Rr]eached|[Cc]ontacted|[Aa]sked|[Ii]nterviewed|[Pp]ressed|[Qq]uestioned) by (?:the )?\Z")
 _POINTS = re.compile(r"(?:another|this|one|an?)\b")
 
 
@@ -58,11 +59,15 @@ class Elsewhere:
         )
 
     def after_outlet(self, i: int) -> tuple[Figure, Figure] | None:
-        """``According to the Echo, Ana Ruiz``, taken for one source: the outlet, and whose words it passes on."""
+        """``According to the Echo, Ana Ruiz``, ``Reached by the Echo, Ana Ruiz``, taken for one source: the outlet, and
+        whose words it passes on.
+        """
         attribution = self.attributions[i]
         begin, end = stretch(self.text, attribution)
         first = self.cast.inside(begin, begin + len("the ") + 1)
-        if not first or not attribution.cue[:1] or not attribution.cue[0].surface.lower().startswith("according"):
+        reached = _REACHED.search(self.text, max(0, begin - 24), begin)
+        cue = attribution.cue[0].surface.lower() if attribution.cue else ""
+        if not first or not cue or not (reached or cue.startswith("according")):
             return None
         name, outlet = self.cast.names[first[0]], self.cast.of_name[first[0]]
         behind = self.naming.denoting(name.end + 2, end) if self.text[name.end : name.end + 2] == ", " else None
@@ -103,6 +108,8 @@ class Elsewhere:
         gap = self.text[self.cast.names[before[-1]].end : begin]
         if figure is None or phrase.plural or not phrase.determiner or not _APPOSED.fullmatch(gap):
             return []
+        if figure.outlet and gap.startswith(")"):  # "LUND (Acme News) - A court"
+            return []
         kind = {"people": "person", "body": "organisation"}.get(head_sort(phrase.head))
         return [figure] if figure.kind == kind else []
 
@@ -113,8 +120,8 @@ class Elsewhere:
             return []
         if word == "q":
             return [self.nobody.author]
-        named = (self.cast.of_name[n] for n in self.cast.inside(0, cue[0].start))
-        return next(([f] for f in named if f is not None and f.kind == "person"), [])
+        before = [n for n in self.cast.inside(0, cue[0].start) if " " in self.cast.names[n].surface]
+        return next(([f] for f in map(self.naming.figure, before) if f.kind == "person"), [])
 
     def _announced(self, i: int, begin: int, end: int) -> list[Figure]:
         """Whom a headline only describes ("Expert: ...", "Poll: ...") and the first report beneath names."""

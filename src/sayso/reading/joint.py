@@ -71,6 +71,7 @@ class Phrases:
                 f
                 for n in self.naming.cast.inside(begin + such.end(), limit)
                 if not self.naming.cast.names[n].possessive
+                and self.text[self.naming.cast.names[n].title_start - 1] != "("  # "Ana Ruiz (Ariz.)"
                 and not self._tells_which_people(n, limit)
                 and (f := self._listed(n))
                 and f.kind in ("person", "organisation")
@@ -144,7 +145,9 @@ class Phrases:
             surface = self.text[begin:end]
         for match in _AND.finditer(surface):
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
-            if self._links.shares_noun(left, right):
+            if surface.count("“", 0, match.start()) > surface.count("”", 0, match.start()):
+                continue  # in a title
+            if self._links.shares_noun(left, right) or self._links.are_one_crowd(left, right):
                 return [self.descriptions.of(begin, end, i)]
             if self._links.is_rest_of_name(left, right) or self._links.is_acronym(left, right):
                 continue

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from ..record import Attribution
 
-__all__ = ["Layout", "cue_of", "extent"]
+__all__ = ["Layout", "cue_of", "extent", "is_turn"]
 
 
 class Layout:
@@ -97,6 +97,11 @@ class Layout:
                     break
                 seen.add(nxt)
                 j = nxt
+
+
+def is_turn(attribution: Attribution) -> bool:
+    """Whether it is a turn of a transcript: a colon between who speaks and what is said."""
+    return [s.surface.strip() for s in attribution.cue] == [":"] and bool(attribution.source)
 
 
 def cue_of(attribution: Attribution) -> str:

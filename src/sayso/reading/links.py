@@ -86,6 +86,17 @@ class Links:
             return False
         return what == self._tells(behind[0])
 
+    def are_one_crowd(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        """``party leaders and opinion makers``: plain nouns for people, of whom nobody is named or told apart."""
+        return all(self._is_crowd(*side) for side in (left, right)) and "," not in self.text[slice(*right)]
+
+    def _is_crowd(self, begin: int, end: int) -> bool:
+        last = self.text[begin:end].split(", ")[-1]
+        phrase = parse_phrase(last)
+        people = phrase.plural and head_sort(phrase.head) in ("people", "vague") and last.endswith(phrase.head)
+        told_apart = _DETERMINED.match(last) or _QUANTIFIED.match(last) or _DETERMINED.match(self.text, begin, end)
+        return people and not told_apart and self.naming.denoting(begin, end) is None
+
     def _tells(self, n: int) -> str:
         """What a name that stands before a noun tells: a chamber, a people or party, a place, a person or a body."""
         name = self.naming.cast.names[n]
@@ -130,13 +141,19 @@ class Links:
         """``former Acme CEO and candidate Ana Ruiz``: the one person with both titles."""
         role = self.text[slice(*left)].split()
         last = fold(role[-1]) if role else ""
-        office = len(role) > 1 and (last in folded("titles") or (role[-1].islower() and head_sort(last) == "people"))
+        single = len(role) == 1 and role[0].islower() and not parse_phrase(role[0]).plural
+        office = (len(role) > 1 or single) and (
+            last in folded("titles") or (role[-1].islower() and head_sort(last) == "people")
+        )
         office = office or _HEAD_OF.search(self.text[slice(*left)]) is not None
         behind = self.naming.cast.inside(*right)
         if not office or not behind or _DETERMINED.match(self.text, *left):
             return None
+        comma = self.text.find(", ", *right)
+        behind = [n for n in behind if comma < 0 or self.naming.cast.names[n].start < comma] or behind
         name, figure = self.naming.cast.names[behind[-1]], self.naming.named(behind[-1])
-        whole = figure is not None and figure.kind == "person" and len(name.key) > 1 and name.end == right[1]
+        full = figure is not None and figure.kind == "person" and len(name.key) > 1
+        whole = full and (name.end == right[1] or self.text.startswith(", ", name.end))
         titled = (
             self.text[right[0] : name.start].strip() != ""
             and _IN_TITLE.search(self.text[right[0] : name.start]) is None

@@ -34,4 +34,4 @@ class Name:
 def is_everyday(word: str) -> bool:
     """Whether a word is an everyday one, or a number, that a capital makes no name."""
     stem = re.split(r"[’']", word)[0]
-    return stem in words("plain") or stem[:1].isdigit()
+    return stem in words("plain") or stem[:1].isdigit() or stem.endswith("-year-old")

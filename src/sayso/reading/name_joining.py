@@ -146,11 +146,23 @@ def _are_one_aim(text: str, before: Name, name: Name) -> bool:
         return False
     if is_first_name(before.key[-1]):
         return len(before.key) == 1 and len(name.key) > 2 and is_first_name(name.key[0]) and name.sort == "organisation"
+    if _is_for_both(before, name):
+        return True
     if not (_ABSTRACT.search(before.key[-1]) and _ABSTRACT.search(name.key[0])):
         return False
     one = len(name.key) == 1 and not {"for", "of"}.isdisjoint(before.key)
     named = re.search(r"\b[Tt]he[ \u00a0]\Z", text[max(0, before.start - 4) : before.start]) is not None
     return one or (len(before.key) == 1 and len(name.key) > 1 and named and name.sort == "organisation")
+
+
+def _is_for_both(before: Name, name: Name) -> bool:
+    """``Commission for Museums and Monuments``, ``Centre for Volcanology and Geological Hazard Mitigation``."""
+    if before.sort != "organisation" or "for" not in before.key or name.sort != "open" or name.possessive:
+        return False
+    if len(name.key) == 1:
+        return before.key[-1].endswith("s") and name.key[0].endswith("s")
+    adjective = re.search(r"(?:al|ic|ive|ary)\Z", name.key[0]) is not None
+    return adjective and bool(_ABSTRACT.search(before.key[-1]) and _ABSTRACT.search(name.key[-1]))
 
 
 def _is_first_half(text: str, before: Name, name: Name) -> bool:

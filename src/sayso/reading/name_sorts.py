@@ -38,6 +38,8 @@ _LETTERS = frozenset(
         "SR",
     }
 )
+# "HarbourTV"
+_ONE_WORD_OUTLET = re.compile(r"[A-Z]\w*[a-z](?:TV|News|Radio|FM)")
 _STATIONS = frozenset({"FM", "AM", "TV"})
 _COMPANIES = words("corporate") - {"sa", "ag", "co", "international", "financial", "group"}
 
@@ -50,7 +52,7 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
         return "person"
     if len(key) > 1 and key[-1] in ("agency", "agencies") and key[-2] not in ("news", "press", "wire", "information"):
         return "organisation"
-    if len(key) == 2 and key[1] in ("today", "now"):
+    if (len(key) == 2 and key[1] in ("today", "now")) or (len(key) == 1 and _ONE_WORD_OUTLET.fullmatch(surface)):
         return "outlet"
     if not title and " ".join(key) in full_names("outlets"):
         return "outlet"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .channels import Channels
+from .channels import OUTLET_SORTS, Channels
 from .layout import cue_of, extent
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PASSING", "NamedRelays"]
 
-_TELLS = re.compile(r"\b(?:told|tells?|telling)\b|\b(?:to|shared with|spoke with)\Z| to \Z")
+_TELLS = re.compile(r"\b(?:told|tells?|telling|spoke (?:to|with))\b|\b(?:to|shared with|spoke with)\Z| to \Z")
 PASSING = re.compile(r"\b(?:cited|cites|citing|quoted|quotes|quoting|reported|reports|published)\b")
 # What somebody does who passes on the words of another.
 _REPORTS = re.compile(
@@ -30,11 +30,15 @@ _CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z0-9][^\[\]\n,]{1,40}?)\.?\]
 _SEEN_BY = re.compile(
     r"\b(?:(?:seen|obtained|leaked|reviewed|acquired)|(?:records|e-?mails?|cables|documents?|excerpts?|letters?|files"
     r"|memos?|transcripts?|videos?|tapes?|recordings?|messages)\b[^,;.“”\"]{0,40}? (?:released|published|compiled))"
-    r" (?:\w+day )?by (?:the )?",
+    rf" (?:\w+day )?by (?:the )?{OUTLET_SORTS}",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\b(?:asked|asks|pressed|questioned|grilled)\b")
 # What journalists do in their papers.
-_PRINTS = re.compile(r"\b(?:wrote|writes?|writing|report(?:s|ed)|point(?:s|ed) out|opined)\b")
+_PRINTS = re.compile(r"\b(?:wrote|writes?|writing|describes|report(?:s|ed)|point(?:s|ed) out|opined)\b")
+_PIECE = re.compile(
+    r"(?:[Aa]n?|[Tt]he) (?:\w+ )?(?:article|column|op-ed|essay|piece|story|editorial|report) (?:written )?by "
+)
 _IN_PRINT = re.compile(r"[ \u00a0](?:in|for|at|on)[ \u00a0](?:[Tt]he[ \u00a0])?(?=[A-Z])")
 _JOURNALIST = re.compile(
     r"(?:[’'](?:s)?)?[ \u00a0](?:[\w-]+[ \u00a0]){0,3}?(?:columnist|reporter|correspondent|writer|blogger|editor"
@@ -44,10 +48,12 @@ _OF_PAPER = re.compile(
     r"(?:columnist|reporter|correspondent|writer|blogger|journalist) (?:for|at|with|of)"
     r" (?:the |an? )?(?:[A-Za-z]+ )?(?:[a-z]+ ){0,2}\Z"
 )
+# "Ana Ruiz of Acme News"
+_OF_IT = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w’'-]+ (?:of|from|at) (?:[Tt]he )?\Z")
 _THROUGH = re.compile(
     r"\bthrough ((?:an?|his|her|their|its) (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney"
     r"|representative|publicist"
-    r"|intermediary|translator|interpreter|aide)(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
+    r"|intermediary|translator|interpreter|aide|office|campaign)(?:,? [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)?)"
 )
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH = 300
@@ -66,6 +72,7 @@ class NamedRelays:
         self.resolver, self.text = resolver, resolver.text
         self.channels = Channels(resolver.cast, resolver.naming)
         self._cues = sorted(a.cue[0].start for a in self.attributions if a.cue)
+        self._begins = sorted(extent(a)[0] for a in self.attributions)
         self._is_digest = len(_ITEM_END.findall(self.text)) >= _ITEMS
 
     def own(self, i: int, speakers: Sequence[Figure]) -> list[Figure]:
@@ -89,7 +96,8 @@ class NamedRelays:
         for number, (begin, end) in enumerate(self._zones(attribution)):
             found = self.channels.told(begin, end) if told and not number else []
             found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
-            found = found or self.channels.unnamed_show(begin, end)
+            if not found or found[0].kind == "person":
+                found = self.channels.unnamed_show(begin, end) or self.channels.broadcast(begin, end) or found
             if found and found[0].kind != "person":
                 return found
             host = host or found
@@ -109,6 +117,7 @@ class NamedRelays:
             or self._credited(attribution)
             or self._spokesman(attribution)
             or self._printed(attribution)
+            or self._asker(attribution)
         )
         return [f for f in found if f not in speakers]
 
@@ -139,9 +148,9 @@ class NamedRelays:
 
     def _printed(self, attribution: Attribution) -> list[Figure]:
         """``Lund Echo columnist Bell writes``, ``wrote Bell in the Echo``: the paper of whoever writes."""
-        if not attribution.source or not _PRINTS.search(cue_of(attribution)):
-            return []
         source = attribution.source
+        if not source or not (_PRINTS.search(cue_of(attribution)) or _PIECE.match(source[0].surface)):
+            return []
         if match := _IN_PRINT.match(self.text, source[-1].end, source[-1].end + 20):
             return self.channels.outlets.at(match.end(), match.end() + 40, show=True)
         if match := _IN_PRINT.search(self.text, source[0].start, source[-1].end):
@@ -153,9 +162,19 @@ class NamedRelays:
             if self.channels.outlets.is_one(n) and (
                 _JOURNALIST.match(self.text, name.end, source[-1].end)
                 or _OF_PAPER.search(self.text, source[0].start, name.start)
+                or _OF_IT.search(self.text, source[0].start, name.start)
             ):
                 return [self.resolver.naming.figure(n)]
         return []
+
+    def _asker(self, attribution: Attribution) -> list[Figure]:
+        """``NBC’s Ana Ruiz asked``: a question is heard through the outlet of whoever asks."""
+        source = attribution.source
+        if not source or not _ASKS.search(cue_of(attribution)):
+            return []
+        names = self.resolver.cast.inside(source[0].start, source[-1].end)[:1]
+        own = [n for n in names if self.channels.outlets.is_one(n) and self.resolver.cast.names[n].possessive]
+        return [self.resolver.naming.figure(n) for n in own]
 
     def _credited(self, attribution: Attribution) -> list[Figure]:
         """The outlet that stands in brackets behind an item, where it is known for one or every item has one."""
@@ -174,6 +193,10 @@ class NamedRelays:
         whole = [n for n in names if cast.names[n].end == credit.end(1) and self.channels.outlets.is_one(n)]
         return [self.resolver.naming.figure(n) for n in whole]
 
+    def next_begin(self, at: int, end: int) -> int:
+        """Where in ``[at, end)`` the next attribution begins, or its end."""
+        return min([end, *self._begins[bisect_left(self._begins, at) :][:1]])
+
     def _zones(self, attribution: Attribution) -> list[tuple[int, int]]:
         """Stretches that can name a channel: behind the cue, before the statement and after it, in its sentence."""
         cue = attribution.cue[0]
@@ -188,7 +211,7 @@ class NamedRelays:
         if begin < first:
             zones.append((max(begin, first - _REACH), first))
         if last < end:
-            zones.append((last, min(end, last + 120)))
+            zones.append((last, self.next_begin(last, min(end, last + 120))))
         if attribution.source and 0 < cue.start - attribution.source[-1].end <= _REACH:
             zones.append((attribution.source[-1].end, cue.start))
         return zones

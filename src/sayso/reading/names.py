@@ -132,6 +132,8 @@ def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
     if link in ("for", "on"):
         return bool(set(keys) & folded("organisations"))
     if link == "of":
+        if keys[-2:] == ["joint", "chiefs"]:
+            return True
         if keys[-1] not in folded("organisations") | folded("titles") and any(is_title(k) for k in keys[:-1]):
             return False
         if len(keys) > 1 and not any(k in folded("organisations") | folded("titles") | words("bodies") for k in keys):

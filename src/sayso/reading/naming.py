@@ -29,6 +29,8 @@ _ABSTRACT = re.compile(
     r"(?:ism|tion|sion|ness|ity|ics|ship|hood|ology|ography|awards?|prize|festival|cup|games|image|city|county|islands?|tower|avenue|street|square|airport|station|river)\Z"
 )
 _SORT_OF_PAPER = re.compile(r"(?:the )?(\w[\w. ]*?) (?:magazine|newspaper)\Z", re.IGNORECASE)
+# "Acme news agency"
+_AGENCY = re.compile(r"[ \u00a0]news[ \u00a0](?:agency|service|site|channel|portal)\b")
 # What a described figure is known by: the words of its description, or whose it is.
 Key = tuple["str | Figure", ...]
 
@@ -50,6 +52,7 @@ class Naming(Denoting):
         super().__init__(cast)
         self.described: dict[Key, Figure] = {}
         self._filed = 0
+        self._entered: dict[tuple[str, ...], Figure] = {}
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._firsts: set[str] = set()
         self._places: dict[tuple[str, ...], str] = {}
@@ -94,6 +97,7 @@ class Naming(Denoting):
         if (
             len(name.key) > 1
             or not 3 <= len(word) <= 5
+            or word in words("the_outlets")
             or not THE.search(self.text, max(0, name.start - 4), name.start)
         ):
             return None
@@ -125,8 +129,10 @@ class Naming(Denoting):
         if len(name.key) == 1 and PEOPLE.search(low):
             return self.new(name.surface, "group", name.key, plural=True)
         if name.sort in ("open", "person") and not self.cast.is_called_outlet(name) and self._looks_like_person(name):
-            figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
-            self.cast.figures.append(figure)
+            figure = self._entered.get(name.key) or Figure(name.surface, "person", gender_of(name.title, name.key[0]))
+            if name.key not in self._entered:
+                self._entered[name.key] = figure
+                self.cast.figures.append(figure)
         elif low.endswith("s") and head_sort(low) == "people":
             return self.new(name.surface, "group", name.key, plural=True)
         elif head_sort(low) == "people" and name.sort == "open" and len(name.key) > 1:
@@ -219,6 +225,8 @@ class Naming(Denoting):
         if sort and sort.group(1) == name.surface == figure.name:  # "Time magazine" is its fullest name
             figure.aliases.setdefault(figure.name)
             figure.name = full[sort.start(1) :]
+        if figure.kind == "organisation" and (called := _AGENCY.match(self.text, name.end, end)):
+            figure.aliases.setdefault(self.text[name.start : called.end()])
         cut = re.split(r",| \(", full)[0] if not full.endswith(name.surface) else full
         if 0 < len(cut) <= 80:
             figure.aliases.setdefault(without_possessive(cut))

@@ -35,10 +35,17 @@ _REPORTS = re.compile(
 )
 _OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
 _BODY = r" (?:campaign|administration|government|office|department|team)"
-_SUBJECT = re.compile(
-    rf"((?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){{0,5}}"
-    rf"(?:{_BODY})?"
-    rf"|[Hh]e|[Ss]he) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}"
+_SUBJECT_OF = (
+    r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){0,5}"
+    rf"(?:{_BODY})?|[Hh]e|[Ss]he"
+)
+_SUBJECT = re.compile(rf"({_SUBJECT_OF}) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}")
+# What an outlet reports that somebody did with words.
+_IN_WORDS = re.compile(
+    rf"({_SUBJECT_OF}) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}"
+    r"(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed|suggested|noted"
+    r"|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded|threatened"
+    r"|accused|compared|likened|boasted|bragged|spoke|talked)\b"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _QUOTES = ("“", '"', "''", "'")
@@ -46,13 +53,20 @@ _CLOSED = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0](?:{_SUBJECT.patter
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
 # "an officer said", "the ministry told"
 _SOMEBODY = re.compile(rf"((?:[Aa]n?|[Tt]he|one|two|three|several) (?:[a-z][\w-]* ){{0,3}}?[a-z][\w-]*) {_SAID}")
+_CLOSED_BY = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0]{_SOMEBODY.pattern}")
+# "recalled the mayor telling him"
+_RECALLED = re.compile(
+    r"\b(?:recall(?:ed|s|ing)|remember(?:ed|s|ing)|overheard)"
+    r" ((?:(?:[Tt]he|[Aa]n?|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,3}?)"
+    r" (?:telling|saying|asking|responding|replying|shouting|calling)\b"
+)
 _ACCOUNTS = frozenset(
     {"account", "report", "story", "article", "interview", "transcript", "audio", "recording", "video", "tape"}
 )
 _QUOTES_SOMEBODY = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\Z")
 _APPOSED = re.compile(r", [^,]{3,80},")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited)\b(?! by)")
-_CITING = re.compile(r",? (?:on \w+day,? )?(?:quoting|citing) ")
+_CITING = re.compile(r",? (?:on \w+day,? )?(?:quoting|citing|which (?:cites|cited|quotes|quoted)) ")
 _WHO_IS_CITED = re.compile(
     r"[^,.;:“”\"]{3,80}?(?=,| as (?:saying|telling|testifying|having)\b| who\b| (?:said|reported)\b|[.;])"
 )
@@ -89,6 +103,8 @@ class Passers:
             return []
         if source[0].kind != "person" and (cited := self._cited(i, attribution, cue)):
             return [cited] if cited is not source[0] else []
+        if source[0].kind in ("person", "unnamed") and (told := self._recalled(i, attribution)):
+            return [told] if told is not source[0] else []
         if not _REPORTS.search(cue):
             return []
         if source[0].kind == "document":
@@ -98,6 +114,18 @@ class Passers:
         found = self._between(i, attribution, cue) or self._within(i, attribution, cue)
         found = found or self._reported(i, attribution, source[0])
         return [] if found is None or found in source else [found]
+
+    def _recalled(self, i: int, attribution: Attribution) -> Figure | None:
+        """``“It is late,” Bell recalled the mayor telling him``: whose words somebody remembers."""
+        if not attribution.cue:
+            return None
+        match = _RECALLED.search(self.text, attribution.cue[0].start, attribution.cue[0].start + _REACH // 3)
+        if match is None or match.start() > attribution.cue[-1].end:
+            return None
+        if match.group(1) in ("him", "her"):
+            return self._he_or_she(i, PRONOUNS["he" if match.group(1) == "him" else "she"], match.start(1))
+        named = self.naming.denoting(*match.span(1))
+        return self.naming.figure(named) if named is not None else self._described(*match.span(1), i)
 
     def _cited(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
         """``the Echo quoted Bell as saying``, ``the Echo said, citing two aides``, ``Bell was quoted by the Echo``."""
@@ -164,6 +192,7 @@ class Passers:
         for span in attribution.content:
             quoted = self.text[span.start : span.start + 1] in _QUOTES
             match = _CLOSED.search(self.text, span.start, span.end) if quoted else None
+            match = match or (_CLOSED_BY.search(self.text, span.start, span.end) if quoted else None)
             if match:
                 return self._subject(i, match.start(1), match.group(1))
         return None
@@ -178,9 +207,9 @@ class Passers:
         match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
         outlet = source.outlet or (source.kind == "organisation" and cue_of(attribution).startswith("report"))
         if match is None and outlet:
-            match = _LATER.search(self.text, begin, end) or _SOMEBODY.match(
-                self.text, opening.end() if opening else begin, end
-            )
+            at = opening.end() if opening else begin
+            match = _IN_WORDS.match(self.text, at, end) or _LATER.search(self.text, begin, end)
+            match = match or _SOMEBODY.match(self.text, at, end)
         if match is None or not (outlet or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))

@@ -18,7 +18,7 @@ __all__ = ["Phrase", "head_sort", "is_noun_for", "listed_sort", "parse_phrase", 
 
 _DETERMINER = re.compile(
     r"(?:(?:nearly|almost|about|roughly|at least|only|even|virtually) (?=all|every|some|many|any|most)"
-    r"|(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your)\b"
+    r"|(?:the|a|an|this|that|these|those|his|her|its|their|our|my|your|whose)\b"
     r"|(?:some|many|several|various|other|most|all|both|few|any|every|each|no|more|certain|another|one"
     r"|much)\b(?: of (?:the|his|her|its|their)\b)?"
     r"|a (?:number|handful|couple|group|majority|lot|slew|host|range|few|string) of\b)(?!-)[ \u00a0]*",

@@ -58,6 +58,11 @@ _UNDERGOES = re.compile(
     r"that[ \u00a0](?:(?:has|have|had|would|could|will|may|might|should|can|not|so|far|now|also|still|\w+ly)[ \u00a0])*"
     r"(?:been|is|are|was|were|be)[ \u00a0]"
 )
+# "nearly four in 10 voters who"
+_SHARE_OF = re.compile(
+    r"(?:(?:approximately|about|nearly|almost|roughly) )?(?:one|two|three|four|five|six|seven|eight|nine|\d+)"
+    r" (?:in|out of) \Z"
+)
 _COORDINATED = re.compile(r"(?:,? and|,) \Z")
 _NEAR = 80
 _PRONOUNS_FOR_PEOPLE = frozenset(
@@ -106,6 +111,8 @@ class Relatives:
         """Those whom a name before ``stop`` names, with no more than an explanation between."""
         for n in reversed(self.cast.inside(max(floor, stop - _NEAR), stop)):
             name, figure = self.cast.names[n], self.cast.of_name[n]
+            if word == "who" and not name.title and self.text.endswith(" in ", floor, name.start):
+                continue  # "the leader of the party in Upper Lund, who"
             if name.end >= stop - 1 and figure is not None and (figure.kind == "person" or word != "who"):
                 return self._with_others(n, figure, floor, at)
             tail = self.text[name.end : stop]
@@ -153,13 +160,15 @@ class Relatives:
         if word == "that" and not (adjoining and self._can_say(begin, stop, at)):
             return [self.unstated]
         begin = self._noun_before(begin, floor)
+        if share := _SHARE_OF.search(self.text, floor, begin):
+            begin = share.start()
         if word == "who" and not _means_people(self.text[begin:stop]) and (head := self._people_before(floor, begin)):
             return self._described(head, stop, i)
+        if (first := self._coordinated(floor, begin, stop)) is not None:
+            begin = first
         found = self._described(begin, stop, i)
         if word == "who" and found[0].kind == "document":
             found[0].kind = "group" if found[0].plural else "unnamed"
-        if others := self._coordinated(i, floor, begin, stop):
-            return [*others, *found]
         if adjoining and len(found) == 1:
             self._describe_more(found[0], i, stop)
         return found
@@ -179,9 +188,9 @@ class Relatives:
                 return phrase_before(self.text, floor, match.end())
         return None
 
-    def _coordinated(self, i: int, floor: int, begin: int, stop: int) -> list[Figure]:
-        """Those whom "and" puts before the noun: ``activists and thinkers who``."""
-        found: list[Figure] = []
+    def _coordinated(self, floor: int, begin: int, stop: int) -> int | None:
+        """Where the crowd begins that "and" makes of the noun and those before it: ``activists and thinkers who``."""
+        first = None
         last = parse_phrase(self.text[begin:stop])
         while last.plural and (joint := _COORDINATED.search(self.text, floor, begin)):
             before = phrase_before(self.text, floor, joint.start())
@@ -189,11 +198,10 @@ class Relatives:
                 break
             if _BOTH.search(self.text, before, joint.start()):
                 break
-            if not parse_phrase(self.text[before : joint.start()]).plural or (not found and joint.group() == ", "):
+            if not parse_phrase(self.text[before : joint.start()]).plural or (first is None and joint.group() == ", "):
                 break
-            found = [*self._described(before, joint.start(), i), *found]
-            begin = before
-        return found
+            begin = first = before
+        return first
 
     def _explained_body(self, begin: int, floor: int, stop: int) -> Figure | None:
         """``Acme, an organisation that ...``: the body of whom that is said."""

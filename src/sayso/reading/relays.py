@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .channels import REMARKS
-from .layout import cue_of, extent
+from .layout import cue_of, extent, is_turn
 from .named_relays import PASSING, NamedRelays
 from .polls import Polls
 from .scenes import Scenes
@@ -25,23 +25,25 @@ _OTHER_OCCASION = re.compile(
     r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
     r"|letter|news conference|press release)|tweet\w*|on (?:Twitter|Facebook|Instagram)|rall(?:y|ies)|in (?:19|20)\d\d"
     r"|at the time|debate|the next day|follow-up statement|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
-    r"|attendees|delegates)|convention|in (?:January|February|March|April|June|July|August|September|October|November"
-    r"|December)|on the campaign trail|in the past|news conference)\b",
+    r"|attendees|delegates|voters|workers|students|investigators|police|agents|lawmakers|senators|officers|prosecutors"
+    r"|jurors|committee|panel|court|Congress|FBI|F\.B\.I\.|FBI agents|judge|jury|members|donors|aides|staffers|friends)"
+    r"|convention|in (?:January|February|March|April|June|July|August|September|October|November"
+    r"|December)|on the campaign trail|news conference)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']d)\b")
 _TALKS = re.compile(
     r"\b(?:sa(?:id|y|ys|ying)|also|believes?|add(?:ed|s|ing)?|t(?:old|ell|ells|elling)|wr(?:ote|ites?|iting)"
-    r"|according to|repl(?:y|ied|ies)|point(?:ed|s)? (?:to|out)|went on|note[sd]?|noting"
+    r"|stat(?:es?|ed|ing)|according to|repl(?:y|ied|ies)|point(?:ed|s)? (?:to|out)|went on|note[sd]?|noting"
     r"|(?:continu|respond|insist|explain|argu|claim|describ|conclud|call|ask|admit"
     r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
     r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|critici[sz]|lament|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
-    r"|complain|mention|pronounc|counter|remark|observ|question|clarif|derid|mock|laud|tout|blam|credit|outlin|refus"
+    r"|complain|mention|pronounc|counter|remark|observ|question|clarif|derid|mock|laud|tout|blam|credit|outlin|list|refus"
     r"|declin|address|discuss|blast|slam|attack|recount|reveal|disclos)(?:e|es|s|ed|ing|ted|ped|y|ied|ies)?"
     r"|sp(?:oke|eaks?|eaking)|rul(?:e|ed|es|ing) out|st(?:ood|ands?) by|interview)\b|\A[:,—–-]?\Z",
     re.IGNORECASE,
 )
-_IN_WRITING = re.compile(r"\b(?:writing|wrote|op-ed|column|essay|article|book|excerpts?)\b")
+_IN_WRITING = re.compile(r"\b(?:writing|wrote|op-ed|column|essay|article|book|excerpts?|letters?|e-?mails?|memos?)\b")
 # What somebody wrote was not said in the interview that went before.
 _WRITES = re.compile(r"\b(?:wrote|writes?|writing|post(?:s|ed)|published|co-wrote)\b")
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
@@ -55,7 +57,13 @@ _ON_IT = re.compile(
     r"\b(?:on|in|during|throughout|told) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme"
     r"|podcast|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
 )
-_MADE_IT = re.compile(rf"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?{REMARKS}\b")
+_IN_HIS_INTERVIEW = re.compile(
+    r"\b(?:in|during|throughout) (?:his|her|their) (?:\w+ )?interview\b(?! (?:with|on|by|for|of)\b)"
+)
+_MADE_IT = re.compile(
+    rf"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?{REMARKS}\b"
+    rf"|\b(?:[Tt]he|[Tt]hese|[Tt]hose) {REMARKS} (?:came|comes|come|(?:was|were) made) (?:in|on|during)\b"
+)
 _ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 _BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
@@ -63,6 +71,7 @@ _BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]
 _ANSWERS = 2
 # How many statements back one belongs to an interview that is only named later.
 _BACK = 3
+_CLAUSE_END = re.compile(r"[,;(—–]| - ")
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
 _REACH, _ROOM = 300, 80
 # A relay holds on for so many paragraphs after its last statement.
@@ -91,7 +100,7 @@ class _Relays:
     def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> None:
         self.page, self.layout, self.text = resolver.page, resolver.layout, resolver.text
         self.attributions, self.speakers, self.passed_by = resolver.attributions, speakers, resolver.passed_by
-        self.named = NamedRelays(resolver)
+        self.cast, self.named = resolver.cast, NamedRelays(resolver)
         self.scenes = Scenes(resolver, self.named.channels)
         self.polls = Polls(resolver, speakers)
         self._found: list[list[Figure]] = []
@@ -99,6 +108,7 @@ class _Relays:
 
     def _begin_anew(self) -> None:
         self._reports: dict[Figure, _Report] = {}
+        self._heard: dict[Figure, list[Figure]] = {}
         self._latest: _Report | None = None
         self.polls.begin_anew()
 
@@ -118,15 +128,20 @@ class _Relays:
         named, poll = self.named.own(i, self.speakers[i]), self.polls.behind(i)
         if poll is not None and not named:
             return [poll]
-        if self.layout.within[i] is not None:
-            return named
-        if not named and self._latest is not None and self._is_near(i, self._latest) and self._is_on_it(i):
+        parent = self.layout.within[i]
+        if parent is not None:
+            nobody = self.speakers[i][0].name == "(unstated)"
+            return self._of_what_it_is_said_in(i, parent) if nobody or not named else named
+        if not named and self._latest is not None and self._is_on_it(i):
             named = self._latest.through
+        if not named and _IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
+            named = self._heard.get(self.speakers[i][0], [])
         if self._asks_in_transcript(i):
             self._latest = _Report([self.speakers[i][0]], self._paragraph(i))
             return []
         if not named:
             return [f for f in self._running_on(i) if f not in self.speakers[i]]
+        named = self._show_of(i, named)
         self._open(i, named)
         relays = [f for f in named if f not in self.speakers[i]]
         if relays:
@@ -135,11 +150,26 @@ class _Relays:
                 self._share_in_sentence(i, relays)
         return relays
 
+    def _show_of(self, i: int, through: list[Figure]) -> list[Figure]:
+        """``NBC’s “Harbour View” ... pressed by NBC’s host``: the show that was named, where the channel is next."""
+        report = self._reports.get(self.speakers[i][0])
+        if report is None or len(through) != 1 or not self._is_near(i, report):
+            return through
+        show, channel = report.through[0], through[0]
+        on_it = self.named.channels.outlets.channel_of.get(show) is channel or show.name.startswith(f"{channel.name} ")
+        return report.through if on_it else through
+
+    def _of_what_it_is_said_in(self, i: int, parent: int) -> list[Figure]:
+        """Through whom the words came in which attribution ``i`` stands, where they are its speaker’s or nobody’s."""
+        speaker = self.speakers[i][0]
+        if parent >= i or not (speaker is self.speakers[parent][0] or speaker.name == "(unstated)"):
+            return []
+        return [f for f in self._found[parent] if f not in self.speakers[i]]
+
     def _asks_in_transcript(self, i: int) -> bool:
         """``Lund Echo: ...`` in an interview: the answers come through the paper."""
-        cue = [s.surface.strip() for s in self.attributions[i].cue]
         asks = self.attributions[i].content[-1].surface.rstrip().endswith("?")
-        return cue == [":"] and asks and self.speakers[i][0].outlet and bool(self.attributions[i].source)
+        return is_turn(self.attributions[i]) and asks and self.speakers[i][0].outlet
 
     def _note_scenes(self, i: int) -> None:
         for at, person, through in self.scenes.before(self.layout.anchor(i)):
@@ -163,15 +193,25 @@ class _Relays:
         cue = cue_of(self.attributions[i])
         written = _WRITES.search(cue) is not None or _IN_WRITING.search(self.text, *self._around(i)) is not None
         passed = i in self.passed_by
-        report = self._reports[self.speakers[i][0]] = _Report(through, self._paragraph(i), passed, written)
+        self._heard[self.speakers[i][0]] = through
+        report = self._reports[self.speakers[i][0]] = _Report(through, self._last_paragraph(i), passed, written)
+        for writer in self._writers(i):
+            self._reports[writer] = report
         if not passed and not PASSING.search(cue):
             self._latest = report
+
+    def _writers(self, i: int) -> list[Figure]:
+        """The people who wrote the piece that is the source of attribution ``i``: ``an article by Jo Bell``."""
+        if self.speakers[i][0].kind != "document":
+            return []
+        named = (n for s in self.attributions[i].source for n in self.cast.inside(s.start, s.end))
+        return [f for n in named if (f := self.cast.of_name[n]) is not None and f.kind == "person"]
 
     def _running_on(self, i: int) -> list[Figure]:
         """Through whom attribution ``i`` came if a report runs on with it."""
         report = self._reports.get(self.speakers[i][0])
         if report is None:
-            return self._released_by(i) or self._heard_beside(i)
+            return self._released_by(i) or self._heard_beside(i) or self._rounded_up(i)
         cue = cue_of(self.attributions[i])
         if self._paragraph(i) - report.paragraph > (_ADDS.search(cue) is not None if report.passed else _FAR):
             del self._reports[self.speakers[i][0]]
@@ -180,21 +220,29 @@ class _Relays:
             return []
         if self._paragraph(i) > report.paragraph and not (_TALKS.search(cue) or self._is_quoted(i)):
             return []
-        report.paragraph = self._paragraph(i)
+        report.paragraph = self._last_paragraph(i)
         return report.through
+
+    def _rounded_up(self, i: int) -> list[Figure]:
+        """Through whom all of those were heard whom an article brings together."""
+        asked = self.speakers[i][0].kind in ("person", "group", "vague") and bool(self.attributions[i].source)
+        return self.scenes.round_up(self.layout.anchor(i)) if asked and not self._is_elsewhere(i) else []
 
     def _heard_beside(self, i: int) -> list[Figure]:
         """Through whom another was heard, where the speaker of attribution ``i`` asks or answers him."""
         latest, speaker = self._latest, self.speakers[i][0]
         if latest is None or not self._is_near(i, latest):
             return []
-        if [s.surface.strip() for s in self.attributions[i].cue] == [":"] and self.attributions[i].source:
-            latest.paragraph = self._paragraph(i)  # a turn of a transcript
+        if is_turn(self.attributions[i]):
+            latest.paragraph = self._paragraph(i)
             return latest.through
         if not _HOSTS.isdisjoint(word for role in speaker.roles for word in role.lower().split()):
+            self._reports[speaker] = latest
             return latest.through
         beside = speaker.kind in ("person", "unnamed") and self._paragraph(i) - latest.paragraph <= 1
         heard = beside and self._is_quoted(i) and not self._is_elsewhere(i) and self._is_answered(i, latest)
+        if heard:
+            self._reports[speaker] = latest
         return latest.through if heard else []
 
     def _is_answered(self, i: int, report: _Report) -> bool:
@@ -239,8 +287,20 @@ class _Relays:
         cue = cue_of(self.attributions[i])
         begin, end = self.page.sentence_span(self.layout.anchor(i))
         first, last = extent(self.attributions[i])
-        before, after = self.text[max(begin, first - _REACH) : first], self.text[last : min(end, last + _REACH)]
-        return _OTHER_OCCASION.search(f"{cue} {before} {after}") is not None or _PERFECT.search(cue) is not None
+        before = self.text[max(begin, first - _REACH) : first]
+        stop = self.named.next_begin(last, min(end, last + _REACH))
+        after = _CLAUSE_END.split(self.text[last:stop], maxsplit=1)[0]
+        beside = f"{cue}{self._behind_cue(i)} {before} {after}"
+        return _OTHER_OCCASION.search(beside) is not None or _PERFECT.search(cue) is not None
+
+    def _behind_cue(self, i: int) -> str:
+        """What stands between the cue of attribution ``i`` and the next piece of it: ``in a statement. “``."""
+        attribution = self.attributions[i]
+        if not attribution.cue:
+            return ""
+        at = attribution.cue[-1].end
+        starts = [s.start for s in (*attribution.source, *attribution.content) if s.start >= at]
+        return self.text[at : min([at + _ROOM, *starts])] if starts else ""
 
     def _is_quoted(self, i: int) -> bool:
         """Whether the words of attribution ``i`` begin a quotation or stand in one."""
@@ -255,6 +315,9 @@ class _Relays:
         first, last = extent(self.attributions[i])
         begin, end = self.page.sentence_span(self.layout.anchor(i))
         return max(begin, first - _ROOM), min(max(end, last), last + _ROOM)
+
+    def _last_paragraph(self, i: int) -> int:
+        return self.page.paragraph_at(self.attributions[i].content[-1].end - 1)
 
     def _paragraph(self, i: int) -> int:
         return self.page.paragraph_at(self.layout.anchor(i))

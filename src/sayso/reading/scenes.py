@@ -26,11 +26,20 @@ _RELEASED_BY = re.compile(
     r"\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables)\b[^.\n“”\"]{0,30}?"
     r"\b(?:released|published|posted|dumped|leaked|disclosed)(?: \w+day)? by (?:the )?\Z"
 )
-_IN_WRITING = re.compile(r"\b(?:e-?mail(?:s|ed)?|message[sd]?|memos?|cables?)\b", re.IGNORECASE)
+_IN_WRITING = re.compile(
+    r"\b(?:in|(?<!of )an?|one|another) (?:(?:an?|one|another|his|her|their|the same) )?(?:[\w-]+ ){0,3}"
+    r"(?:e-?mail|message|memo|cable|note)\b|\b(?:e-?mail|message)(?:ed|ing)\b",
+    re.IGNORECASE,
+)
 _HIS_INTERVIEW = re.compile(r"[’'](?:s)? (?:[\w-]+ )?(?:interview|appearance|op-ed|column|essay)\b")
 # "The Lund mayor, who ..., appeared on"
 _DESCRIBED = re.compile(r"[“\"‘']*The (?:[\w’'-]+ ){0,5}[a-z]+,? ")
 _HE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_ROUND = re.compile(r"\b[Ii]n (?:a series of |(?:\w+ )?)interviews with (?:the )?(?=[A-Z])")
+_THEY_ALL = re.compile(
+    r"(?: \w+day| (?:this|last) \w+)?, (?:all |both )?(?:of )?(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r" (?:[\w-]+ ){0,3}?[a-z-]+s (?:[a-z]+ed|said|told|spoke|gave)\b"
+)
 # How far a sentence is looked at: one without stops may be as long as the text.
 _REACH = 600
 
@@ -43,6 +52,7 @@ class Scenes:
         self._scenes = self._find_scenes()
         self._next = 0
         self._releases = self._find_releases()
+        self._rounds = self._find_rounds()
 
     def before(self, at: int) -> list[tuple[int, Figure, list[Figure]]]:
         """What the sentences up to the one at ``at`` say of people on the air, as far as not yet given."""
@@ -50,6 +60,11 @@ class Scenes:
         while self._next < len(self._scenes) and self._scenes[self._next][0] <= at:
             self._next += 1
         return self._scenes[begin : self._next]
+
+    def round_up(self, at: int) -> list[Figure]:
+        """Through whom everybody was heard of whom the article speaks from some sentence before ``at`` on."""
+        number = bisect_left(self._rounds, at, key=itemgetter(0))
+        return self._rounds[number - 1][1] if number else []
 
     def is_in_writing(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks of an email or the like."""
@@ -92,8 +107,15 @@ class Scenes:
             after = [n for n in people if cast.names[n].start > at and not cast.names[n].possessive]
             person = cast.of_name[before[-1]] if before else cast.of_name[after[0]] if after else None
             if person is not None and through:
-                found.append((begin, person, through))
+                found += [(begin, figure, through) for figure in self._with(before[-1] if before else after[0], person)]
         return found
+
+    def _with(self, n: int, person: Figure) -> list[Figure]:
+        """The person and, before ``and`` and the name of number ``n``, whoever spoke with him."""
+        if n and self.text[self.cast.names[n - 1].end : self.cast.names[n].title_start] in (" and ", " & "):
+            other = self.cast.of_name[n - 1]
+            return [other, person] if other is not None and other.kind == "person" else [person]
+        return [person]
 
     def _modifies(self, n: int) -> bool:
         """Whether a name only tells whose something is, other than an interview or an appearance."""
@@ -115,6 +137,16 @@ class Scenes:
             if figure is not None and figure.kind == "person" and (not gender or figure.gender in ("", gender)):
                 return begin, figure, through
         return None
+
+    def _find_rounds(self) -> list[tuple[int, list[Figure]]]:
+        """``In a series of interviews with Acme News, the candidates ...``: where such sentences begin, the outlets."""
+        found = []
+        for match in _ROUND.finditer(self.text):
+            through = self.channels.outlets.at(match.end(), match.end() + 60)
+            names = self.cast.inside(match.end(), match.end() + 60) if through else []
+            if names and _THEY_ALL.match(self.text, self.cast.names[names[0]].end):
+                found.append((match.start(), through))
+        return found
 
     def _find_releases(self) -> list[tuple[int, Figure]]:
         """Where bodies make papers of others public, and which."""

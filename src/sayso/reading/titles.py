@@ -44,7 +44,7 @@ _SECOND_NAMES = frozenset({"ben", "bin", "ibn", "saleh", "said", "ali", "ahmed",
     "ibrahim",
     "omar",
 }
-_THREE = 3
+_THREE, _FIVE = 3, 5
 # Short forms of titles that are first names as well where no stop follows.
 _SHORT_FIRSTS = frozenset({"Gen", "Rep", "Sol", "Fr", "Adm", "Maj", "Rev"})
 
@@ -90,7 +90,7 @@ def _description_length(keys: Sequence[str]) -> int:
     if is_first_name(keys[0]) or len(keys[0]) == 1:
         return 0
     if (
-        len(keys) == _THREE
+        _THREE <= len(keys) <= _FIVE
         and keys[0] in words("people")
         and not set(keys) & (folded("media") | folded("organisations"))
     ):
