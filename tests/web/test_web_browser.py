@@ -84,6 +84,8 @@ def _bad(violation: dict[str, Any]) -> bool:
 
 
 def test_the_article_is_readable_before_any_script(site: Site, browser: Browser) -> None:
+    from playwright.sync_api import expect
+
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     (article,) = site.ledger.articles()
@@ -97,7 +99,7 @@ def test_the_article_is_readable_before_any_script(site: Site, browser: Browser)
     tint = page.locator(".con").first.evaluate("e => getComputedStyle(e).backgroundColor")
     assert tint != "rgba(0, 0, 0, 0)"
     page.locator(".chip", has_text="a spokesman").click()
-    assert page.locator(".card:visible").count() == 1
+    expect(page.locator(".card:visible")).to_have_count(1)
     context.close()
 
 
