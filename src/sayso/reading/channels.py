@@ -156,8 +156,6 @@ _SOME_SHOW = re.compile(
     r"((?:[\w’'-]+ ){0,4}(?:radio|television|TV|talk|call-in|cable)(?: [\w-]+)?"
     r" (?:show|station|program|programme|channel)|(?:[\w-]+ ){0,2}podcast)\b(?! hosts?\b)"
 )
-
-
 # "at a CNN town hall"
 _TOWN_HALL = re.compile(
     r"\b(?:at|during|in|for) (?:an?|the|\w+day[’']s) (?=[A-Z][\w ’']{1,30} (?:town halls?|forum)\b)"
@@ -230,19 +228,15 @@ class Channels:
             found = found or (self.outlets.named_before(match.end(), end) if _IN_A.search(match.group()) else [])
             if found:
                 return self._aired(match.end(), end) or found
-        return self.holder(begin, end)[1] or self._interviewer(begin, end)
+        return self.holder(begin, end)[1] or self._interviewed(begin, end)[1]
 
     def _aired(self, begin: int, end: int) -> list[Figure]:
         """``... with CNN’s Ana Ruiz aired Monday on “Harbour View”``: the show on which an interview was heard."""
         match = _AIRED.search(self.text, begin, end)
         return self.outlets.at(match.end(), min(len(self.text), end + 40), show=True) if match else []
 
-    def _interviewer(self, begin: int, end: int) -> list[Figure]:
-        """Whoever held an interview for no outlet that is named: ``in an interview with radio host Ana Ruiz``."""
-        return self._interviewed(begin, end)[1]
-
     def _interviewed(self, begin: int, end: int) -> tuple[int, list[Figure]]:
-        """Where it is said that a person interviews somebody, and that person."""
+        """Where a person holds an interview for no outlet that is named, and who: ``interview with host Ana Ruiz``."""
         match = _INTERVIEWER.search(self.text, begin, end)
         names = self.cast.inside(match.end(), match.end() + 1) if match else []
         found = [f for n in names if (f := self.naming.figure(n)).kind == "person"]
@@ -337,7 +331,5 @@ class Channels:
 
     def event(self, begin: int, end: int) -> list[Figure]:
         """The outlets by which an event that ``[begin, end)`` speaks of was broadcast."""
-        if match := _EVENT.search(self.text, begin, end):
-            return self.outlets.at(match.end(), min(end, match.end() + 40))
-        match = _TOWN_HALL.search(self.text, begin, end)
+        match = _EVENT.search(self.text, begin, end) or _TOWN_HALL.search(self.text, begin, end)
         return self.outlets.at(match.end(), min(end, match.end() + 40)) if match else []

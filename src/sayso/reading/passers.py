@@ -190,10 +190,11 @@ class Passers:
         if not cue.lower().startswith("according"):
             return None
         for span in attribution.content:
-            quoted = self.text[span.start : span.start + 1] in _QUOTES
-            match = _CLOSED.search(self.text, span.start, span.end) if quoted else None
-            match = match or (_CLOSED_BY.search(self.text, span.start, span.end) if quoted else None)
-            if match:
+            if self.text[span.start : span.start + 1] not in _QUOTES:
+                continue
+            if match := _CLOSED.search(self.text, span.start, span.end) or _CLOSED_BY.search(
+                self.text, span.start, span.end
+            ):
                 return self._subject(i, match.start(1), match.group(1))
         return None
 

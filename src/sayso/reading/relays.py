@@ -130,8 +130,7 @@ class _Relays:
             return [poll]
         parent = self.layout.within[i]
         if parent is not None:
-            nobody = self.speakers[i][0].name == "(unstated)"
-            return self._of_what_it_is_said_in(i, parent) if nobody or not named else named
+            return self._of_what_it_is_said_in(i, parent) if self._is_nobodys(i) or not named else named
         if not named and self._latest is not None and self._is_on_it(i):
             named = self._latest.through
         if not named and _IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
@@ -161,10 +160,11 @@ class _Relays:
 
     def _of_what_it_is_said_in(self, i: int, parent: int) -> list[Figure]:
         """Through whom the words came in which attribution ``i`` stands, where they are its speaker’s or nobody’s."""
-        speaker = self.speakers[i][0]
-        if parent >= i or not (speaker is self.speakers[parent][0] or speaker.name == "(unstated)"):
-            return []
-        return [f for f in self._found[parent] if f not in self.speakers[i]]
+        same = self._is_nobodys(i) or self.speakers[i][0] is self.speakers[parent][0]
+        return [f for f in self._found[parent] if f not in self.speakers[i]] if same and parent < i else []
+
+    def _is_nobodys(self, i: int) -> bool:
+        return self.speakers[i][0].name == "(unstated)"
 
     def _asks_in_transcript(self, i: int) -> bool:
         """``Lund Echo: ...`` in an interview: the answers come through the paper."""
