@@ -193,10 +193,10 @@ class _Relays:
         cue = cue_of(self.attributions[i])
         written = _WRITES.search(cue) is not None or _IN_WRITING.search(self.text, *self._around(i)) is not None
         passed = i in self.passed_by
-        self._heard[self.speakers[i][0]] = through
-        report = self._reports[self.speakers[i][0]] = _Report(through, self._last_paragraph(i), passed, written)
-        for writer in self._writers(i):
-            self._reports[writer] = report
+        report = _Report(through, self._last_paragraph(i), passed, written)
+        for figure in (*self.speakers[i], *self._writers(i)):
+            self._reports[figure] = report
+            self._heard[figure] = through
         if not passed and not PASSING.search(cue):
             self._latest = report
 
