@@ -79,7 +79,7 @@ def _who_asked(
     if a.source or not a.cue or not _ASKED.match(a.cue[0].surface) or speaker != [resolver.unstated]:
         return speaker
     near = [j for j in (i + 1, i - 1) if 0 <= j < len(relays) and resolver.are_near(i, j)]
-    asked = [relays[j][0] for j in near if relays[j] and relays[j][0].kind in ("organisation", "person")]
+    asked = [relays[j][0] for j in near if relays[j] and relays[j][0].kind != "unnamed"]
     return (hosts if len(hosts) == 1 else asked[:1]) if asked else speaker
 
 
