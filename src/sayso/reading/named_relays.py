@@ -50,6 +50,10 @@ _OF_PAPER = re.compile(
 )
 # "Ana Ruiz of Acme News"
 _OF_IT = re.compile(r"[A-Z][\w.’'-]+ [A-Z][\w’'-]+ (?:of|from|at) (?:[Tt]he )?\Z")
+# "“Harbour View” host Ana Ruiz", "Ana Ruiz, who hosts Harbour View"
+_HOSTS_IT = re.compile(r"[”\"’']{0,2} (?:co-)?(?:host|anchor)s?\b(?! of\b)", re.IGNORECASE)
+_WHO_HOSTS = re.compile(r"\b(?:co-)?(?:hosts?|anchor) of |\bwho (?:co-)?hosts (?:[a-z]+ ){0,4}", re.IGNORECASE)
+_WRITES = re.compile(r"\b(?:wr(?:ote|ites?|iting)|tweet\w*|post(?:s|ed))\b")
 _THROUGH = re.compile(
     r"\bthrough ((?:an?|his|her|their|its) (?:[\w-]+ ){0,2}(?:spokes(?:man|woman|person)|lawyer|attorney"
     r"|representative|publicist"
@@ -118,6 +122,7 @@ class NamedRelays:
             or self._spokesman(attribution)
             or self._printed(attribution)
             or self._asker(attribution)
+            or self._hosted(attribution)
         )
         return [f for f in found if f not in speakers]
 
@@ -175,6 +180,16 @@ class NamedRelays:
         names = self.resolver.cast.inside(source[0].start, source[-1].end)[:1]
         own = [n for n in names if self.channels.outlets.is_one(n) and self.resolver.cast.names[n].possessive]
         return [self.resolver.naming.figure(n) for n in own]
+
+    def _hosted(self, attribution: Attribution) -> list[Figure]:
+        """``“Harbour View” host Ana Ruiz said``: who holds a show is heard on it."""
+        if not attribution.source or _WRITES.search(cue_of(attribution)):
+            return []
+        begin, end = attribution.source[0].start, attribution.source[-1].end
+        if match := _WHO_HOSTS.search(self.text, begin, end):
+            return self.channels.outlets.title(match.end(), end)[0]
+        found, stop = self.channels.outlets.title(begin, end)
+        return found if _HOSTS_IT.match(self.text, stop, end) else []
 
     def _credited(self, attribution: Attribution) -> list[Figure]:
         """The outlet that stands in brackets behind an item, where it is known for one or every item has one."""

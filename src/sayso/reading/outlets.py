@@ -167,6 +167,17 @@ class Outlets:
             return self.show(quoted.group(1)), quoted.end()
         return None
 
+    def title(self, begin: int, end: int) -> tuple[list[Figure], int]:
+        """The show, well known or in quotation marks, whose title stands at ``begin``, and where the title ends."""
+        if known := _known_shows().match(self.text, begin, end):
+            return [self.show(known.group(1))], known.end(1)
+        quoted = _QUOTED.search(self.text, begin, end)
+        if quoted and (
+            quoted.start() == begin or WHOSE.fullmatch(self.text, max(begin, quoted.start() - 3), quoted.start())
+        ):
+            return [self.show(quoted.group(1))], quoted.end(1)
+        return [], begin
+
     def _on(self, channel: Sequence[int], show: Figure) -> Figure:
         """The show, noted to be on the channel that is named before it."""
         for n in channel:
