@@ -36,6 +36,7 @@ _REPORTS = re.compile(
 _OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
 _BODY = r" (?:campaign|administration|government|office|department|team)"
 _SUBJECT_OF = (
+    r"(?!(?:After|Although|As|Because|Before|If|Once|Since|Though|Until|When|While) )"
     r"(?:[Tt]he )?(?:[A-Z][\w.’'&-]*|de|al|van|von|of)(?: (?:[A-Z][\w.’'&-]*|de|al|van|von|of)){0,5}"
     rf"(?:{_BODY})?|[Hh]e|[Ss]he"
 )
@@ -45,7 +46,7 @@ _IN_WORDS = re.compile(
     rf"({_SUBJECT_OF}) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}"
     r"(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed|suggested|noted"
     r"|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded|threatened"
-    r"|accused|compared|likened|boasted|bragged|spoke|talked)\b"
+    r"|accused|compared|likened|boasted|bragged|spoke|talked|aired|reiterated|vented)\b"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _QUOTES = ("“", '"', "''", "'")
@@ -205,13 +206,15 @@ class Passers:
         if self._read_within(i, begin, end):
             return None
         opening = _OPENING.match(self.text, begin, end)
-        match = _SUBJECT.match(self.text, opening.end() if opening else begin, end)
+        at = opening.end() if opening else begin
+        match = _SUBJECT.match(self.text, at, end)
         outlet = source.outlet or (source.kind == "organisation" and cue_of(attribution).startswith("report"))
+        confided = source.kind == "unnamed"
+        if match is None and (outlet or confided):
+            match = _IN_WORDS.match(self.text, at, end)
         if match is None and outlet:
-            at = opening.end() if opening else begin
-            match = _IN_WORDS.match(self.text, at, end) or _LATER.search(self.text, begin, end)
-            match = match or _SOMEBODY.match(self.text, at, end)
-        if match is None or not (outlet or self._can_be_another(attribution, match.group(1))):
+            match = _LATER.search(self.text, begin, end) or _SOMEBODY.match(self.text, at, end)
+        if match is None or not (outlet or confided or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))
 

@@ -21,8 +21,10 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(
-    rf"\b(?:a|two) (?:thirds?|quarter|majority)\b|\b{_COUNTED} (?:in|out of) (?:ten|10|five|three|four)\b"
-    r"|\d+ ?%|\bpercent\b|\b\d+-\d+\b"
+    rf"\b(?:a|two)[ -](?:thirds?|quarter|majority)\b|\bthree[ -]quarters\b|\bmajorities\b"
+    r"|(?<!first )(?<!second )(?<!last )\bhalf of\b"
+    rf"|\b{_COUNTED} (?:in|of|out of) (?:every )?(?:ten|10|five|three|four)\b|\d+ ?%|\bpercent\b|\b\d+-\d+\b",
+    re.IGNORECASE,
 )
 _POLL = re.compile(r"\b(?:poll|survey)s?\b", re.IGNORECASE)
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
@@ -122,10 +124,12 @@ class Polls:
 
     def _named_there(self, i: int) -> Figure | None:
         """The poll that the sentence names without quoting it."""
-        at = self.layout.anchor(i)
-        begin, _ = self.page.sentence_span(at)
+        source = self.attributions[i].source
+        at = max(self.layout.anchor(i), source[-1].end if source else 0)
+        begin, _ = self.page.sentence_span(self.layout.anchor(i))
         match = _IN_ONE.search(self.page.text, max(begin, at - _REACH), at)
-        return self.phrases.of(match.start(1), match.end(1), -1)[0] if match else None
+        found = self.phrases.of(match.start(1), match.end(1), -1)[:1] if match else []
+        return next(filter(_is_particular, found), None)
 
     def _named_next(self, i: int) -> Figure | None:
         """The first poll that is quoted right behind: ``About two thirds of voters say ... That is according to``."""
