@@ -26,6 +26,14 @@ _FIGURES = re.compile(
     rf"|\b{_COUNTED} (?:in|of|out of) (?:every )?(?:ten|10|five|three|four)\b|\d+ ?%|\bpercent\b|\b\d+-\d+\b",
     re.IGNORECASE,
 )
+# In an article about one poll, crowds like these are those whom it asked.
+_PUBLIC = re.compile(
+    r"(?:(?:the|a|large|number|many|most|of|those|likely|registered|primary|independent|young|younger|older|women|men"
+    r"|under|over|all|\d+)[ -])*?"
+    r"(?:voters|Americans|respondents|millennials|women|men|adults|residents|independents|surveyed|polled|most|many"
+    r"|people|electorate|public)(?= (?:who|in|under|over|aged|across|surveyed)\b|\Z)",
+    re.IGNORECASE,
+)
 _POLL = re.compile(r"\b(?:poll|survey)s?\b", re.IGNORECASE)
 _POLLS = frozenset({"poll", "survey", "polls", "surveys", "polling"})
 # "In a Lund Echo poll conducted on Friday, 73 percent said ..."
@@ -77,7 +85,8 @@ class Polls:
         if _is_poll(speaker):
             self._note(i, speaker)
             return None
-        if speaker.kind != "group" or not self._is_share(i, near=paragraph - self._paragraph <= 1):
+        public = self._in_title and self._main is not None and _PUBLIC.match(speaker.name) is not None
+        if not public and (speaker.kind != "group" or not self._is_share(i, near=paragraph - self._paragraph <= 1)):
             return None
         found = self._named_there(i) or self._spoken_of(i) or self._named_next(i)
         if found is not None:
