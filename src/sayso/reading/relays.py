@@ -225,8 +225,11 @@ class _Relays:
 
     def _rounded_up(self, i: int) -> list[Figure]:
         """Through whom all of those were heard whom an article brings together."""
-        asked = self.speakers[i][0].kind in ("person", "group", "vague") and bool(self.attributions[i].source)
-        return self.scenes.round_up(self.layout.anchor(i)) if asked and not self._is_elsewhere(i) else []
+        speaker, quoted = self.speakers[i][0], self._is_quoted(i)
+        if not self.attributions[i].source or speaker.kind not in ("person", "group", "vague"):
+            return []
+        found = self.scenes.round_up(self.layout.anchor(i), quoted_person=quoted and speaker.kind == "person")
+        return found if found and not self._is_elsewhere(i) else []
 
     def _heard_beside(self, i: int) -> list[Figure]:
         """Through whom another was heard, where the speaker of attribution ``i`` asks or answers him."""

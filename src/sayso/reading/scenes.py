@@ -40,6 +40,15 @@ _THEY_ALL = re.compile(
     r"(?: \w+day| (?:this|last) \w+)?, (?:all |both )?(?:of )?(?:the|two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r" (?:[\w-]+ ){0,3}?[a-z-]+s (?:[a-z]+ed|said|told|spoke|gave)\b"
 )
+# "Acme News interviewed nearly 20 senators", "the Echo spoke with dozens of them"
+_MANY = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|a dozen|(?:half a|two|three) dozen|dozens|several|numerous"
+    r"|scores|a number|hundreds)"
+)
+_ASKED_MANY = re.compile(
+    r" (?:has |have )?(?:interviewed|surveyed|canvassed|contacted|polled|asked|(?:spoke|spoken|talked|reached out)"
+    rf" (?:to|with)) (?:(?:nearly|more than|about|over|some|almost|around) )?{_MANY}\b"
+)
 # How far a sentence is looked at: one without stops may be as long as the text.
 _REACH = 600
 
@@ -61,10 +70,16 @@ class Scenes:
             self._next += 1
         return self._scenes[begin : self._next]
 
-    def round_up(self, at: int) -> list[Figure]:
-        """Through whom everybody was heard of whom the article speaks from some sentence before ``at`` on."""
+    def round_up(self, at: int, *, quoted_person: bool) -> list[Figure]:
+        """Through whom everybody was heard of whom the article speaks from some sentence before ``at`` on.
+
+        Where the sentence only says that many were asked, it is the people that are quoted, not all that speak.
+        """
         number = bisect_left(self._rounds, at, key=itemgetter(0))
-        return self._rounds[number - 1][1] if number else []
+        if not number:
+            return []
+        _, through, all_speak = self._rounds[number - 1]
+        return through if all_speak or quoted_person else []
 
     def is_in_writing(self, at: int) -> bool:
         """Whether the sentence at ``at`` speaks of an email or the like."""
@@ -138,15 +153,22 @@ class Scenes:
                 return begin, figure, through
         return None
 
-    def _find_rounds(self) -> list[tuple[int, list[Figure]]]:
-        """``In a series of interviews with Acme News, the candidates ...``: where such sentences begin, the outlets."""
+    def _find_rounds(self) -> list[tuple[int, list[Figure], bool]]:
+        """``In a series of interviews with Acme News, the candidates ...``, ``Acme News interviewed 20 senators``.
+
+        Where such words stand, the outlets, and whether all who speak are meant.
+        """
         found = []
         for match in _ROUND.finditer(self.text):
             through = self.channels.outlets.at(match.end(), match.end() + 60)
             names = self.cast.inside(match.end(), match.end() + 60) if through else []
             if names and _THEY_ALL.match(self.text, self.cast.names[names[0]].end):
-                found.append((match.start(), through))
-        return found
+                found.append((match.start(), through, True))
+        for match in _ASKED_MANY.finditer(self.text):
+            for n in self.cast.inside(max(0, match.start() - 60), match.start())[-1:]:
+                if self.cast.names[n].end == match.start() and self.channels.outlets.is_one(n):
+                    found.append((match.start(), [self.channels.naming.figure(n)], False))
+        return sorted(found, key=itemgetter(0))
 
     def _find_releases(self) -> list[tuple[int, Figure]]:
         """Where bodies make papers of others public, and which."""
