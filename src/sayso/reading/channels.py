@@ -30,17 +30,20 @@ _TOLD = re.compile(
     r"|shared with|spoke (?:to|with))\b"
 )
 _CHANNEL = re.compile(
-    r"\b(?:[Ii]nterview(?:s|ed)?|statements?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|[Ss]peaking|appear(?:s|ed)?"
-    r"|[Aa]ppearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|[Ww]riting|panel"
+    r"\b(?:[Ss]peaking|[Ss]poke|[Ss]peaks|[Tt]alk(?:ed|ing|s)) (?:to|with) (?:me|us) (?:for|on)\b"
+    r"|\b(?:[Ii]nterview(?:s|ed)?|statements?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|[Ss]peaking"
+    r"|appear(?:s|ed)?|[Aa]ppearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|[Ww]riting|panel"
     r"|telephone|phone|airwaves|Q&A|profile|messages?|chat|exchange"
+    r"|memo|commentary|questionnaire|survey"
     r"|issue|edition|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"
     r"|stint)\b[^.\n\"“”]{0,40}?\b(?:with|on|to|in|for|by|of|from)\b|\b[Dd]uring an?\b|\b(?:[Aa]ccording to|[Pp]er)\b"
+    r"|\b(?:made|repeated|offered) to(?= (?:[Tt]he )?[A-Z])"
     r"|\b(?:[Qq]uoted|[Rr]eported|[Cc]ited|as saying) by|\bas saying (?:\w+day )?(?:in|on|to)\b"
     r"|\b(?:noted|notes|argue[sd]|observed|opined|explained|revealed|acknowledged|recalled|warned|claimed|insisted"
     r"|complained|predicted|sa(?:id|ys))"
     r"(?: recently| \w+day| (?:this|last) \w+| in an? (?:recent )?(?:report|story|article|piece))? (?:in|at)"
     r"(?= (?:[Tt]he )?[A-Z])"
-    r"|\b(?:[Ii]n|[Dd]uring|[Aa]t) (?:an?|the|his|her|their|its|that|this)"
+    r"|\b(?:[Ii]n|[Dd]uring|[Aa]t|[Aa]s recently as) (?:an?|the|his|her|their|its|that|this)"
     r"(?: (?:recent|separate|new|exclusive|later|earlier|\d{4}|(?:January|February|March|April|May|June|July|August"
     r"|September|October|November|December)))? (?=[A-Z][\w-]*(?: [A-Z&][\w-]*){0,3}(?: on [A-Z]\w+)?"
     r" (?:interviews?|forum|town hall|special|appearances?|podcast|article|story|report|column|op-ed|editorial"
@@ -50,7 +53,8 @@ _CHANNEL = re.compile(
     r"|\b[Oo]n(?= (?:the )?[A-Z“\"‘'])|\b[Oo]n(?= ''[A-Z])"
     r"|\bto(?= (?:the )?(?:[A-Z][a-z]+ )?(?:newspaper|daily|weekly|magazine|broadcaster|website|tabloid) [A-Z])"
     r"|\b(?:[Mm]eeting|[Mm]et|[Ss]ession) with(?= (?:the )?[A-Z][\w’' ]{2,40} editorial board\b)"
-    r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned)\b(?: \w+){0,2} by"
+    r"|\b(?:[Aa]sked|[Pp]ressed|[Rr]eached|[Cc]ontacted|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed"
+    r"|[Gg]rilled)\b(?: \w+){0,2} by"
 )
 # "on Friday’s broadcast of", "on Monday’s"
 _BROADCAST = re.compile(

@@ -29,7 +29,8 @@ _REPORTS = re.compile(
 _CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z0-9][^\[\]\n,]{1,40}?)\.?\]")
 _SEEN_BY = re.compile(
     r"\b(?:(?:seen|obtained|leaked|reviewed|acquired)|(?:records|e-?mails?|cables|documents?|excerpts?|letters?|files"
-    r"|memos?|transcripts?|videos?|tapes?|recordings?|messages)\b[^,;.“”\"]{0,40}? (?:released|published|compiled))"
+    r"|memos?|transcripts?|videos?|tapes?|recordings?|messages|filings?)\b[^,;.“”\"]{0,40}? (?:released|published|compiled)"
+    r"|\w+ (?:first )?reported(?: previously)?)"
     rf" (?:\w+day )?by (?:the )?{OUTLET_SORTS}",
     re.IGNORECASE,
 )
@@ -142,6 +143,9 @@ class NamedRelays:
                 return [self.resolver.naming.figure(names[0])]
             if found := self.channels.within_source(span.start, span.end):
                 return found
+        source, cue = attribution.source[-1:], attribution.cue[0].start
+        if source and 0 < cue - source[0].end < _ROOM and (behind := _SEEN_BY.search(self.text, source[0].end, cue)):
+            return [self.resolver.naming.figure(n) for n in self.resolver.cast.inside(behind.end(), behind.end() + 1)]
         return []
 
     def _spokesman(self, attribution: Attribution) -> list[Figure]:

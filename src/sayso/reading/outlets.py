@@ -41,6 +41,10 @@ _NAMED_AFTER = re.compile(r"(?:[ \u00a0](?:(?:and|&)[ \u00a0](?=Friends)|This[ \
 _OWN_SHOW = re.compile(
     r"[’'](?:s)?[ \u00a0]((?:[A-Z][\w&-]*[ \u00a0]){1,4})(?:radio |TV )?(?:show|program|programme)\b"
 )
+# "the Acme show “Harbour View”", "the Acme hosts of “Harbour View”"
+_ITS_SHOW = re.compile(
+    r"[ \u00a0](?:[\w-]+[ \u00a0])?(?:show|program|programme|podcast|series|hosts? of),?[ \u00a0](?:the[ \u00a0])?"
+)
 _TO_SOMEBODY = re.compile(r"\b(?:told|to|with|by)[ \u00a0](?:the[ \u00a0])?\Z")
 _ON_A_DAY = re.compile(r" on (?:the )?\w+day\Z")
 # "The Hill" in the middle of a sentence
@@ -133,8 +137,8 @@ class Outlets:
                 return self.show(self.text[name.start : personal.end()]), personal.end()
             if (
                 quoted
-                and quoted.start() - name.end < 14
-                and WHOSE.match(self.text, name.end)
+                and quoted.start() - name.end < 20
+                and (WHOSE.match(self.text, name.end) or _ITS_SHOW.fullmatch(self.text, name.end, quoted.start()))
                 and not self._is_person(n)
             ):
                 return self._on([n], self.show(quoted.group(1))), quoted.end()
@@ -244,7 +248,7 @@ class Outlets:
             return name.key != ("channel",) or NUMBERED.match(self.text, name.end) is not None
         if name.sort == "outlet" or (len(name.key) > 1 and name.key[-1] in folded("media")):
             return True
-        if _CALL_SIGN.fullmatch(name.surface) and name.surface not in _NO_STATIONS:
+        if _CALL_SIGN.fullmatch(name.surface.split(" of ")[0]) and name.surface not in _NO_STATIONS:
             return True
         return _SORT.match(self.text, name.end, name.end + 24) is not None
 

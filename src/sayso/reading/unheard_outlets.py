@@ -49,7 +49,7 @@ class Unheard:
         """``told The Hill``: a title with its own article in the middle of a sentence."""
         name = self.cast.names[n]
         return (
-            len(name.key) == 1
+            len(name.surface.split(" of ")[0].split()) == 1
             and self.text[name.start - 4 : name.start] == "The "
             and self.cast.of_name[n] is None
             and _ENDS_PAPER.match(self.text, name.end, name.end + 8) is not None
