@@ -29,7 +29,8 @@ _REPORTS = re.compile(
 _CREDIT = re.compile(r"\[(?:[^\[\]\n,]{2,40}, )?([A-Z0-9][^\[\]\n,]{1,40}?)\.?\]")
 _SEEN_BY = re.compile(
     r"\b(?:(?:seen|obtained|leaked|reviewed|acquired)|(?:records|e-?mails?|cables|documents?|excerpts?|letters?|files"
-    r"|memos?|transcripts?|videos?|tapes?|recordings?|messages|filings?)\b[^,;.“”\"]{0,40}? (?:released|published|compiled)"
+    r"|memos?|transcripts?|videos?|tapes?|recordings?|messages|filings?)\b[^,;.“”\"]{0,40}?"
+    r" (?:released|published|compiled)"
     r"|\w+ (?:first )?reported(?: previously)?)"
     rf" (?:\w+day )?by (?:the )?{OUTLET_SORTS}",
     re.IGNORECASE,
