@@ -33,6 +33,7 @@ _REPORTS = re.compile(
     r"|according to|recounted|related|noted|posted)\b|\A:\Z|\A\[",
     re.IGNORECASE,
 )
+_RELAYS = re.compile(r"according|(?:first )?report(?:s|ed)\b", re.IGNORECASE)
 _OPENING = re.compile(r"[\"“”'‘’\s]*(?:that )?(?:(?:On|In|At|Last|Earlier)\b[^,.“”\"]{2,30}, )?")
 _BODY = r" (?:campaign|administration|government|office|department|team)"
 _SUBJECT_OF = (
@@ -47,6 +48,22 @@ _IN_WORDS = re.compile(
     r"(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed|suggested|noted"
     r"|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded|threatened"
     r"|accused|compared|likened|boasted|bragged|spoke|talked|aired|reiterated|vented)\b"
+)
+_SAYING = re.compile(
+    rf"\b(?:{_SAID}|(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed"
+    r"|suggested|noted|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded"
+    r"|threatened|accused|likened|boasted|bragged|spoke|talked|discussed|slammed|blasted|attacked|welcomed|called"
+    r"|dismissed|rejected|condemned|defended|says|writes|told|tells)\b)"
+)
+# What may stand between a subject and its verb.
+_BESIDE_SUBJECT = re.compile(
+    r"(?:,? (?:also|later|then|once|first|has|had|have|reportedly|\w+ly)\b"
+    r"|,? (?:on )?\w+day(?: (?:morning|night|evening|afternoon))?"
+    r"|, [^,“”\"]{3,140},| \([^)]{1,40}\))*,? ?"
+)
+_APPOSITION = re.compile(r", [^,]{3,80},")
+_CLAUSE = re.compile(
+    r"\b(?:that|who|which|whose|when|where|if|because|after|before|while|as|to|was|were|is|are)\b|[“”\"]"
 )
 _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _QUOTES = ("“", '"', "''", "'")
@@ -181,14 +198,14 @@ class Passers:
         """``“...,” Bell said Monday, according to audio of the Echo``: the name between content and cue."""
         end = attribution.content[-1].end
         at = min(s.start for s in (*attribution.cue, *attribution.source))
-        if not cue.lower().startswith("according") or not end < at <= end + _REACH:
+        if not _RELAYS.match(cue) or not end < at <= end + _REACH:
             return None
         match = _BEHIND.match(self.text[end:at])
         return self._subject(i, end + match.start(1), match.group(1)) if match else None
 
     def _within(self, i: int, attribution: Attribution, cue: str) -> Figure | None:
         """``“...,” Bell said at a meeting, according to the Echo``: who is said, in the content, to have said it."""
-        if not cue.lower().startswith("according"):
+        if not _RELAYS.match(cue):
             return None
         for span in attribution.content:
             if self.text[span.start : span.start + 1] not in _QUOTES:
@@ -214,9 +231,28 @@ class Passers:
             match = _IN_WORDS.match(self.text, at, end)
         if match is None and outlet:
             match = _LATER.search(self.text, begin, end) or _SOMEBODY.match(self.text, at, end)
+        if match is None and outlet and (named := self._named_subject(at, end)):
+            return named
         if match is None or not (outlet or confided or self._can_be_another(attribution, match.group(1))):
             return None
         return self._subject(i, match.start(1), match.group(1))
+
+    def _named_subject(self, at: int, end: int) -> Figure | None:
+        """``The mayor, Ana Ruiz, on Monday denied``: the person who is the subject of the first verb of saying."""
+        verb = _SAYING.search(self.text, at, end)
+        if verb is None:
+            return None
+        names = self.naming.cast.inside(at, verb.start())
+        for n in reversed(names):
+            name = self.naming.cast.names[n]
+            if _BESIDE_SUBJECT.fullmatch(self.text, name.end, verb.start()) is None:
+                continue
+            before = _APPOSITION.sub("", self.text[at : name.title_start])
+            if name.possessive or _CLAUSE.search(before):
+                return None
+            figure = self.naming.figure(n)
+            return figure if figure.kind == "person" else None
+        return None
 
     def _can_be_another(self, attribution: Attribution, word: str) -> bool:
         """Whether the subject is nobody whom a person just talks about, and not that person.

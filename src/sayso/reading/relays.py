@@ -194,6 +194,9 @@ class _Relays:
         written = _WRITES.search(cue) is not None or _IN_WRITING.search(self.text, *self._around(i)) is not None
         passed = i in self.passed_by
         report = _Report(through, self._last_paragraph(i), passed, written)
+        before = self._reports.get(self.speakers[i][0])
+        if passed and before is not None and before.through == through and self._is_near(i, before):
+            report.passed, report.written = before.passed, before.written  # of the same interview
         for figure in (*self.speakers[i], *self._writers(i)):
             self._reports[figure] = report
             self._heard[figure] = through
