@@ -40,8 +40,21 @@ _LETTERS = frozenset(
 )
 # "HarbourTV"
 _ONE_WORD_OUTLET = re.compile(r"[A-Z]\w*[a-z](?:TV|News|Radio|FM)")
+# "Catholic News Service", "New England Cable News Network"
+_NEWS_WORDS = frozenset({"news", "newspaper", "newspapers", "radio", "television", "broadcasting"})
 _STATIONS = frozenset({"FM", "AM", "TV"})
 _COMPANIES = words("corporate") - {"sa", "ag", "co", "international", "financial", "group"}
+
+
+def _is_of_two_papers(word: str) -> bool:
+    """``Times-Dispatch``, ``Clarion-Ledger``, ``Star-Telegram``, but not the like of ``Sun-Woo``."""
+    first, dash, last = word.partition("-")
+    low = fold(last)
+    return (
+        bool(dash)
+        and last[:1].isupper()
+        and (low in folded("media") or (fold(first) in folded("media") and len(low) > 5))
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -55,6 +68,8 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
     if (len(key) == 2 and key[1] in ("today", "now")) or (len(key) == 1 and _ONE_WORD_OUTLET.fullmatch(surface)):
         return "outlet"
     if not title and " ".join(key) in full_names("outlets"):
+        return "outlet"
+    if _is_of_two_papers(surface_words[-1]) or (not title and _NEWS_WORDS & set(key) and len(key) > 1):
         return "outlet"
     if surface in words("media") or (len(key) > 1 and (key[-1] in folded("media") or key[0] in _outlets())):
         # An outlet's name may be a surname, too: Amy Fox, Ruth Bloomberg.

@@ -69,7 +69,16 @@ _STAFF_OF = re.compile(
     r"(?:reporters?|editors?|journalists?|correspondents?|writers?)[ \u00a0](?:from|of|for|at|with)[ \u00a0]"
     r"(?:[Tt]he[ \u00a0])?"
 )
+_PLAIN_TITLE = re.compile(r"[\w&’'-]+(?: [\w&’'-]+){0,4}")
+_ENDS_TITLE = re.compile(
+    r"[.,;:”\"]|[’']s\b|\Z| (?:magazine|on|in|that|this|last|\w+day|s?he|they|it|how|why|what|earlier|about|after|of) ?"
+)
 _CHANNELS = frozenset({"Fox", "Sky"})
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.replace("_", " ") for title in words("outlets") if "_" in title)
 
 
 @cache
@@ -110,6 +119,25 @@ class Outlets:
             begin, end, told, show, paper = more.end(), more.end() + 30, False, False, False
 
     def _one(self, begin: int, end: int, *, told: bool, show: bool, paper: bool) -> tuple[Figure, int] | None:
+        found = self._named(begin, end, told=told, show=show, paper=paper)
+        return found or self._titled(begin, common=told or paper)
+
+    def _titled(self, at: int, *, common: bool) -> tuple[Figure, int] | None:
+        """The outlet at ``at`` whose title is made of plain words: ``Roll Call``, ``Bild am Sonntag``.
+
+        Titles of one plain word (``People``) need a phrase before them that is ``common`` to outlets.
+        """
+        found = _PLAIN_TITLE.match(self.text, at)
+        taken = found.group().split(" ") if found else []
+        for length in range(len(taken), 0, -1):
+            title = " ".join(taken[:length])
+            stop = at + len(title)
+            ends = _ENDS_TITLE.match(self.text, stop, stop + 12) is not None
+            if ends and title in (_titles() if length > 1 else words("common_outlets") if common else ()):
+                return self.show(title), stop
+        return None
+
+    def _named(self, begin: int, end: int, *, told: bool, show: bool, paper: bool) -> tuple[Figure, int] | None:
         if staff := _STAFF_OF.match(self.text, begin, end):
             begin = staff.end()
         if show_title := _known_shows().match(self.text, begin, end + 20):
@@ -197,9 +225,15 @@ class Outlets:
         """Whether a name is only where the outlet behind it comes from."""
         name = self.cast.names[n]
         following = self.cast.inside(name.end, name.end + 30)
-        of_people = len(name.key) == 1 and name.key[0].endswith(DEMONYM)
+        of_people = len(name.key) == 1 and name.key[0].endswith(DEMONYM) and not self._is_titled(n)
         whence = of_people or (name.possessive and name.sort == "place")
         return bool(following) and (whence or _SORT_OF.match(self.text, name.end, name.end + 30) is not None)
+
+    def _is_titled(self, n: int) -> bool:
+        """``told The Hill``, ``The Oregonian``: whether the article before a name is written as a part of it."""
+        name = self.cast.names[n]
+        titled = len(name.key) == 1 and name.key[0] in words("the_outlets")
+        return titled and _THE_TITLE.search(self.text, max(0, name.start - 8), name.start) is not None
 
     def _names_person(self, at: int) -> bool:
         return any(self._is_person(n) for n in self.cast.inside(at, at + 1))
@@ -231,8 +265,9 @@ class Outlets:
             return False
         if name.key[-1] == "network" and not _CAUSES.isdisjoint(name.key):
             return False
+        titled = self._is_titled(n)
         of_people = name.sort != "outlet" and len(name.key) == 1 and name.key[0].endswith(DEMONYM)
-        if of_people and self.text[name.end : name.end + 2].strip().islower():
+        if of_people and not titled and self.text[name.end : name.end + 2].strip().islower():
             return False  # "the French broadcaster"
         if (
             (name.key[0] == "tv" and " ".join(name.key) not in full_names("outlets"))
@@ -243,7 +278,7 @@ class Outlets:
             return False
         called = self.cast.is_called_outlet(name)
         if name.sort != "outlet" and len(name.key) == 1 and name.key[0] in words("the_outlets") and not called:
-            return _THE_TITLE.search(self.text, max(0, name.start - 8), name.start) is not None
+            return titled
         if name.surface.endswith(".com") or called or name.key == ("channel",):
             return name.key != ("channel",) or NUMBERED.match(self.text, name.end) is not None
         if name.sort == "outlet" or (len(name.key) > 1 and name.key[-1] in folded("media")):

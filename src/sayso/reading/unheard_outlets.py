@@ -28,7 +28,7 @@ _ENDS_TELLING_WHOM = re.compile(
     r"[.,;:]|\Z| (?:on|in|that|this|last|\w+day|s?he|they|it|the|there|an?|how|why|what|earlier|after|via|by|his|her) "
 )
 _INTERVIEW = re.compile(r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:interview|podcast|op-ed)\b")
-_AS_TOLD = re.compile(r"\b(?:told|tells|to|with|by)[ \u00a0]\Z")
+_AS_TOLD = re.compile(r"\b(?:told|tells|to|with|by|for)[ \u00a0]\Z")
 # "HarbourView", "Ouest-Lund", "LBC2", "ENL"
 _LIKE_OUTLET = re.compile(
     r"[A-Z]?[a-z]+[A-Z][A-Za-z]+|[A-Z][a-z]+-[A-Z][a-z]+|[a-z][A-Z]{2,4}|[B-DF-HJ-NP-TV-Z]{2,4}\d{0,2}"
@@ -72,9 +72,11 @@ class Unheard:
         return gap.strip() in ("", "The") and len(name.key) > 1 and unknown and not set(name.key) & _NO_SHOW
 
     def paper(self, n: int, gap: str) -> bool:
-        """``interview with the Lund Echo``: the like of a show that "the" stands before."""
+        """``interview with the Lund Echo``, ``op-ed for Harbour View``: the like of a show, and of who is told."""
         at = self.cast.names[n].start
-        return self.show(n, gap) and THE.search(self.text, max(0, at - 4), at) is not None
+        if self.show(n, gap) and THE.search(self.text, max(0, at - 4), at):
+            return True
+        return self._seems_told(n, gap) or self._is_told_alone(n, gap)
 
     def told(self, n: int, gap: str) -> bool:
         """Whether whoever was told something is an outlet: ``told The Hill``, ``told Harbour View``."""
