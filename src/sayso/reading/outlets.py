@@ -73,6 +73,12 @@ _PLAIN_TITLE = re.compile(r"[\w&’'-]+(?: [\w&’'-]+){0,4}")
 _ENDS_TITLE = re.compile(
     r"[.,;:”\"]|[’']s\b|\Z| (?:magazine|on|in|that|this|last|\w+day|s?he|they|it|how|why|what|earlier|about|after|of) ?"
 )
+# What may stand between "German" and "Bild".
+_WHENCE = re.compile(
+    r"[ \u00a0](?:(?!(?:on|in|at|that|this|last|by|and|as|when|about|after|before|he|she|they|it|to|for|with)\b)"
+    r"[a-z-]+[ \u00a0])*(?:[Tt]he[ \u00a0])?[“\"‘]?"
+)
+_WITH_THE = re.compile(r"\b(?!on\b)[a-z]+ the \Z")
 _CHANNELS = frozenset({"Fox", "Sky"})
 
 
@@ -173,6 +179,7 @@ class Outlets:
             if not (
                 self.is_one(n)
                 or (told and self._unheard.told(n, gap))
+                or self._is_paper_after(begin, n)
                 or self._unheard.numbered(n, gap, told=told or paper)
                 or (show and self._unheard.show(n, gap))
                 or (paper and self._unheard.paper(n, gap))
@@ -226,14 +233,29 @@ class Outlets:
         name = self.cast.names[n]
         following = self.cast.inside(name.end, name.end + 30)
         of_people = len(name.key) == 1 and name.key[0].endswith(DEMONYM) and not self._is_titled(n)
+        of_people = of_people and bool(following) and self._stands_before(name.end, self.cast.names[following[0]].start)
         whence = of_people or (name.possessive and name.sort == "place")
         return bool(following) and (whence or _SORT_OF.match(self.text, name.end, name.end + 30) is not None)
+
+    def _stands_before(self, end: int, start: int) -> bool:
+        return _WHENCE.fullmatch(self.text, end, start) is not None
 
     def _is_titled(self, n: int) -> bool:
         """``told The Hill``, ``The Oregonian``: whether the article before a name is written as a part of it."""
         name = self.cast.names[n]
         titled = len(name.key) == 1 and name.key[0] in words("the_outlets")
         return titled and _THE_TITLE.search(self.text, max(0, name.start - 8), name.start) is not None
+
+    def _is_paper_after(self, begin: int, n: int) -> bool:
+        """``an interview with the Guardian``: the same where the article is written small, but not "on the Hill"."""
+        name = self.cast.names[n]
+        before = self.text[max(0, begin - 8) : name.start]
+        return (
+            len(name.key) == 1
+            and name.key[0] in words("the_outlets")
+            and _WITH_THE.search(before) is not None
+            and _ENDS_TITLE.match(self.text, name.end, name.end + 12) is not None
+        )
 
     def _names_person(self, at: int) -> bool:
         return any(self._is_person(n) for n in self.cast.inside(at, at + 1))
