@@ -1,4 +1,4 @@
-"""Attributions of the form “OUTLET quoted SPEAKER as saying ...”.
+"""Attributions of the form “OUTLET quoted SPEAKER as saying ...”, and the like behind a quotation.
 
 The training corpus takes the outlet for the source there; the guidelines take the speaker, with the outlet for the
 relay. The form is fixed, so plain code reads it.
@@ -27,18 +27,42 @@ _FORM = re.compile(
     r"([^\s.][^.“”\"\n]{0,200}?[^\s,]),?[ ]"
     r"(as[ ](?:saying|telling|arguing|warning|stating|claiming|explaining|insisting|adding|writing))\b[,:]?[ ]*"
 )
+# Behind a quotation: “CNN quoted Bell as saying”, “Bell was quoted as saying”
+_BEHIND = re.compile(
+    r"[ ](?:[^,.“”\"\n]{2,60}?[ ](?P<verb>quoted|cited)[ ](?P<who>[^\s.][^.“”\"\n]{0,80}?)[ ](?P<as>as[ ]saying)"
+    r"|(?P<subject>[^\s.“”\"][^.“”\"\n]{0,120}?)[ ]"
+    r"(?P<done>(?:was|were|is|are)(?:[ ](?:also|later))?[ ](?:quoted|cited)[ ]as[ ]saying))\b"
+)
+_AND_MORE = re.compile(r"[^.“”\"\n]*[.,:][ ](?=[“\"])")
+_MORE_ROOM = 120
 _SURE = 0.9
 
 
 def find_passed_on(text: str) -> list[Attribution]:
     """All attributions of this form: the speaker is the source, both halves of the verb are the cue."""
-    forms = list(_FORM.finditer(text))
-    if not forms:
+    if " as saying" not in text and not _FORM.search(text):
         return []
     quotations = {q.start: q for q in find_quotations(text)}
     sentences = split_sentences(text)
-    found = (_read(text, form, quotations, sentences) for form in forms)
-    return [attribution for attribution in found if attribution]
+    found = [a for quotation in quotations.values() if (a := _read_behind(text, quotation, quotations))]
+    verbs = {a.cue[0].start for a in found}
+    forms = (form for form in _FORM.finditer(text) if form.start() not in verbs)
+    return [*found, *(a for form in forms if (a := _read(text, form, quotations, sentences)))]
+
+
+def _read_behind(text: str, quotation: Quotation, quotations: dict[int, Quotation]) -> Attribution | None:
+    """``“It is late,” Bell was quoted as saying. “It will cost more.”``: both quotations are what Bell said."""
+    form = _BEHIND.match(text, quotation.end, quotation.end + 240)
+    if form is None:
+        return None
+    who, cue = ("subject", ("done",)) if form["done"] else ("who", ("verb", "as"))
+    spans = tuple(Span.of(text, *form.span(name)) for name in cue)
+    said = [quotation]
+    more = _AND_MORE.match(text, form.end(), form.end() + _MORE_ROOM)
+    if more and more.end() in quotations:
+        said.append(quotations[more.end()])
+    content = tuple(Span.of(text, q.start, q.end) for q in said)
+    return Attribution((Span.of(text, *form.span(who)),), spans, content, _SURE)
 
 
 def _read(
