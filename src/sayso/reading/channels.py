@@ -98,7 +98,7 @@ _SAID = re.compile(
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
 # "A town hall broadcast by Acme News": whoever speaks there is heard through it.
 _EVENT = re.compile(
-    r"\b(?:town halls?|debates?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "
+    r"\b(?:town halls?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "
     r"(?:(?:broadcast|televised|hosted|aired|carried|moderated) (?:\w+day )?(?:live )?(?:by|on)|airing on) (?:the )?"
 )
 # What somebody wrote or said reached the article through whoever got hold of it.
@@ -148,7 +148,7 @@ _TAPED = re.compile(r"\b(?:taping|recording|broadcast) of (?:an?|the) (?=[A-Z])"
 _GIVEN_TO = re.compile(
     r"\b(?:(?:who|that)(?: have| has| had)? (?:spoke|talked)|speaking|talking|leaked|given|provided|made available"
     r"|gave|interview|account|statement|letter)"
-    r" (?:to|with) (?:the )?|\b(?:broadcast|aired) (?:\w+day )?(?:on|by) (?:the )?"
+    r" (?:to|with) (?:the )?|\b(?:interviewed|contacted|reached|surveyed|quoted) (?:\w+day )?by (?:the )?|\b(?:broadcast|aired) (?:\w+day )?(?:on|by) (?:the )?"
 )
 _IT_REPORTS = re.compile(r", (?:as )?(?:reports|reported|according to) (?:by )?(?:[Tt]he )?(?=[A-Z])")
 _SOME_MEDIA = re.compile(

@@ -101,7 +101,9 @@ class NamedRelays:
         host: list[Figure] = []
         for number, (begin, end) in enumerate(self._zones(attribution)):
             found = self.channels.told(begin, end) if told and not number else []
-            found = [f for f in found or self.channels.named(begin, end) if f not in speakers]
+            if not found or found[0].kind == "person":
+                found = self.channels.named(begin, end) or found
+            found = [f for f in found if f not in speakers]
             if not found or found[0].kind == "person":
                 found = self.channels.unnamed_show(begin, end) or self.channels.broadcast(begin, end) or found
             if found and found[0].kind != "person":

@@ -82,13 +82,15 @@ _FAR = 6
 class _Report:
     """Words of somebody that came through others, and the paragraph where it was last heard of.
 
-    ``passed``: a source only passes on words of another; ``written``: they are no spoken ones.
+    ``passed``: a source only passes on words of another; ``written``: they are no spoken ones; ``scene``: where the
+    sentence begins that puts somebody on the air.
     """
 
     through: list[Figure]
     paragraph: int
     passed: bool = False
     written: bool = False
+    scene: int = -1
 
 
 def find_relays(resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
@@ -176,7 +178,7 @@ class _Relays:
             self._share_with_lead(i, at, person, through)
             begin, end = self.page.sentence_span(at)
             written = _IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
-            report = _Report(through, self.page.paragraph_at(at), written=written)
+            report = _Report(through, self.page.paragraph_at(at), written=written, scene=begin)
             self._latest = self._reports[person] = report
 
     def _share_with_lead(self, i: int, at: int, person: Figure, through: list[Figure]) -> None:
@@ -219,6 +221,8 @@ class _Relays:
         if self._paragraph(i) - report.paragraph > (_ADDS.search(cue) is not None if report.passed else _FAR):
             del self._reports[self.speakers[i][0]]
             return []
+        if self.page.sentence_span(self.layout.anchor(i))[0] == report.scene:
+            return report.through
         if self._is_elsewhere(i) or (_WRITES.search(cue) is not None) > report.written:
             return []
         if self._paragraph(i) > report.paragraph and not (_TALKS.search(cue) or self._is_quoted(i)):
