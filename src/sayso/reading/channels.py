@@ -148,7 +148,9 @@ _TAPED = re.compile(r"\b(?:taping|recording|broadcast) of (?:an?|the) (?=[A-Z])"
 _GIVEN_TO = re.compile(
     r"\b(?:(?:who|that)(?: have| has| had)? (?:spoke|talked)|speaking|talking|leaked|given|provided|made available"
     r"|gave|interview|account|statement|letter)"
-    r" (?:to|with) (?:the )?|\b(?:interviewed|contacted|reached|surveyed|quoted) (?:\w+day )?by (?:the )?|\b(?:broadcast|aired) (?:\w+day )?(?:on|by) (?:the )?"
+    r" (?:to|with) (?:the )?"
+    r"|\b(?:interviewed|contacted|reached|surveyed|quoted) (?:\w+day )?by (?:the )?"
+    r"|\b(?:broadcast|aired) (?:\w+day )?(?:on|by) (?:the )?"
 )
 _IT_REPORTS = re.compile(r", (?:as )?(?:reports|reported|according to) (?:by )?(?:[Tt]he )?(?=[A-Z])")
 _SOME_MEDIA = re.compile(

@@ -69,6 +69,13 @@ _STAFF_OF = re.compile(
     r"(?:reporters?|editors?|journalists?|correspondents?|writers?)[ \u00a0](?:from|of|for|at|with)[ \u00a0]"
     r"(?:[Tt]he[ \u00a0])?"
 )
+# "the journal Nature", "Germany’s Bild"
+_SORT_BEFORE = re.compile(
+    r"(?:[A-Z]\w+[’']s?[ \u00a0])?"
+    r"(?:(?:journal|magazine|newspaper|daily|tabloid|weekly|website|broadcaster)[ \u00a0](?=[A-Z])|(?<=s[ \u00a0]))"
+)
+# "the “Today” show"
+_QUOTED_SHOW = re.compile(r"[“\"‘]([A-Z]\w+)[”\"’] (?:show|program|programme|podcast)\b")
 _PLAIN_TITLE = re.compile(r"[\w&’'-]+(?: [\w&’'-]+){0,4}")
 _ENDS_TITLE = re.compile(
     r"[.,;:”\"]|[’']s\b|\Z| (?:magazine|on|in|that|this|last|\w+day|s?he|they|it|how|why|what|earlier|about|after|of) ?"
@@ -133,6 +140,10 @@ class Outlets:
 
         Titles of one plain word (``People``) need a phrase before them that is ``common`` to outlets.
         """
+        if sort := _SORT_BEFORE.match(self.text, at):
+            at, common = sort.end(), True
+        if quoted := _QUOTED_SHOW.match(self.text, at):
+            return self.show(quoted.group(1)), quoted.end(1)
         found = _PLAIN_TITLE.match(self.text, at)
         taken = found.group().split(" ") if found else []
         for length in range(len(taken), 0, -1):
