@@ -23,8 +23,8 @@ __all__ = ["find_relays"]
 # The report of another occasion begins.
 _OTHER_OCCASION = re.compile(
     r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
-    r"|letter|news conference|press release)|tweet\w*|on (?:Twitter|Facebook|Instagram)|rall(?:y|ies)|in (?:19|20)\d\d"
-    r"|at the time|debate|the next day|follow-up statement|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
+    r"|letter|news conference|press release)|tweet\w*|(?:on|in an?) (?:Twitter|Facebook|Instagram)"
+    r"|rall(?:y|ies)|in (?:19|20)\d\d|at the time|debate|the next day|follow-up statement|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
     r"|attendees|delegates|voters|workers|students|investigators|police|agents|lawmakers|senators|officers|prosecutors"
     r"|jurors|committee|panel|court|Congress|FBI|F\.B\.I\.|FBI agents|judge|jury|members|donors|aides|staffers|friends)"
     r"|convention|in (?:January|February|March|April|June|July|August|September|October|November"
@@ -39,7 +39,11 @@ _TALKS = re.compile(
     r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
     r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|critici[sz]|lament|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
     r"|complain|mention|pronounc|counter|remark|observ|question|clarif|derid|mock|laud|tout|blam|credit|outlin|list|refus"
-    r"|declin|address|discuss|blast|slam|attack|recount|reveal|disclos)(?:e|es|s|ed|ing|ted|ped|y|ied|ies)?"
+    r"|declin|address|discuss|blast|slam|attack|recount|reveal|disclos|compar|liken|hint|impl|intimat|anticipat"
+    r"|hypothesi[sz]|speculat|bristl|scoff|chid|mus|vent|object|think|confess)(?:e|es|s|ed|ing|ted|ped|y|ied|ies)?"
+    r"|(?:shot|fir(?:ed|es)|hits?) back|br(?:ought|ings?) up|left no doubt|t(?:ook|akes) (?:aim|issue)|thought"
+    r"|offered (?:his|her) (?:thoughts|views?)"
+    r"|distanc(?:ed|es)|weigh(?:ed|s) in|critical of|(?:is|was) sure"
     r"|sp(?:oke|eaks?|eaking)|rul(?:e|ed|es|ing) out|st(?:ood|ands?) by|interview)\b|\A[:,—–-]?\Z",
     re.IGNORECASE,
 )

@@ -31,6 +31,13 @@ _IN_WRITING = re.compile(
     r"(?:e-?mail|message|memo|cable|note)\b|\b(?:e-?mail|message)(?:ed|ing)\b",
     re.IGNORECASE,
 )
+# "somebody taped the speech and shared the recording with Acme News"
+_RECORDING = r"(?:recordings?|tapes?|audio|videos?|footage|transcripts?|cop(?:y|ies))"
+_PASSED_ON = r"(?:shared|gave|given|leaked|passed|sent|provided|handed|played)"
+_SHARED = re.compile(
+    rf"\b(?:{_PASSED_ON}\b[^.\n“”\"]{{0,60}}?\b{_RECORDING}\b[^.\n“”\"]{{0,30}}?"
+    rf"|{_RECORDING}\b[^.\n“”\"]{{0,40}}?\b{_PASSED_ON}) (?:with|to|for) (?:the )?"
+)
 _HIS_INTERVIEW = re.compile(r"[’'](?:s)? (?:[\w-]+ )?(?:interview|appearance|op-ed|column|essay)\b")
 # "The Lund mayor, who ..., appeared on"
 _DESCRIBED = re.compile(r"[“\"‘']*The (?:[\w’'-]+ ){0,5}[a-z]+,? ")
@@ -97,6 +104,9 @@ class Scenes:
         for begin, end in self.page.sentences:
             stop = min(end, begin + _REACH)
             people = [n for n in cast.inside(begin, stop) if (f := cast.of_name[n]) is not None and f.kind == "person"]
+            if shared := self._shared(begin, stop):
+                found.append(shared)
+                continue
             if not people:
                 if given := self._given_by_him(begin, stop):
                     found.append(given)
@@ -150,6 +160,18 @@ class Scenes:
         for n in reversed(cast.inside(max(0, begin - _REACH), begin)):
             figure = cast.of_name[n]
             if figure is not None and figure.kind == "person" and (not gender or figure.gender in ("", gender)):
+                return begin, figure, through
+        return None
+
+    def _shared(self, begin: int, stop: int) -> tuple[int, Figure, list[Figure]] | None:
+        """``A guest taped the speech and shared the recording with Acme News``: the person last spoken of before."""
+        match = _SHARED.search(self.text, begin, stop)
+        through = self.channels.outlets.at(match.end(), match.end() + 60) if match else []
+        if not through:
+            return None
+        for n in reversed(self.cast.inside(max(0, begin - 2 * _REACH), begin)):
+            figure = self.cast.of_name[n]
+            if figure is not None and figure.kind == "person":
                 return begin, figure, through
         return None
 
