@@ -24,7 +24,8 @@ __all__ = ["find_relays"]
 _OTHER_OCCASION = re.compile(
     r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
     r"|letter|news conference|press release)|tweet\w*|(?:on|in an?) (?:Twitter|Facebook|Instagram)"
-    r"|rall(?:y|ies)|in (?:19|20)\d\d|at the time|debate|the next day|follow-up statement|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
+    r"|rall(?:y|ies)|in (?:19|20)\d\d|at the time|debate|the next day|follow-up statement"
+    r"|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
     r"|attendees|delegates|voters|workers|students|investigators|police|agents|lawmakers|senators|officers|prosecutors"
     r"|jurors|committee|panel|court|Congress|FBI|F\.B\.I\.|FBI agents|judge|jury|members|donors|aides|staffers|friends)"
     r"|convention|in (?:January|February|March|April|June|July|August|September|October|November"
