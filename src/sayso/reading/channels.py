@@ -88,6 +88,7 @@ _WENT_ON = re.compile(
     rf" (?:\w+ )?(?:{REMARKS}|case))\b"
     r"[^.\n\"“”]{0,20}? (?:in|for|on)) (?:the )?"
 )
+_PIECES = ("op-ed", "column", "essay", "piece", "article", "interview")
 # "granted Acme News an interview"
 _GRANTED = re.compile(r"\b(?:granted|gave|giving|granting) (?:the )?(?=[A-Z])")
 _INTERVIEW = re.compile(r"[ \u00a0]an? (?:\w+ )?interview\b")
@@ -322,7 +323,8 @@ class Channels:
             if found:
                 return match.start(), found
         for match in _WENT_ON.finditer(self.text, begin, end):
-            if found := self.outlets.at(match.end(), min(end, match.end() + 60)):
+            piece = match.group().startswith(_PIECES)
+            if found := self.outlets.at(match.end(), min(end, match.end() + 60), paper=piece):
                 return match.start(), found
         at, found = self._granted(begin, end)
         return (at, found) if found else self._interviewed(begin, end)
