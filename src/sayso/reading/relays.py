@@ -238,7 +238,11 @@ class _Relays:
     def _rounded_up(self, i: int) -> list[Figure]:
         """Through whom all of those were heard whom an article brings together."""
         speaker, quoted = self.speakers[i][0], self._is_quoted(i)
-        if not self.attributions[i].source or speaker.kind not in ("person", "group", "vague"):
+        if (
+            not self.attributions[i].source
+            or speaker.kind not in ("person", "group", "vague")
+            or speaker.name[0] == "("
+        ):
             return []
         found = self.scenes.round_up(self.layout.anchor(i), quoted_person=quoted and speaker.kind == "person")
         return found if found and not self._is_elsewhere(i) else []

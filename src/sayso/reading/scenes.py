@@ -56,6 +56,11 @@ _ASKED_MANY = re.compile(
     r" (?:has |have )?(?:interviewed|surveyed|canvassed|contacted|polled|asked|(?:spoke|spoken|talked|reached out)"
     rf" (?:to|with)) (?:(?:nearly|more than|about|over|some|almost|around) )?{_MANY}\b"
 )
+# "Acme News sent a dozen questions to the candidates"
+_QUESTIONS = re.compile(
+    r"\)? (?:sent|put|posed|submitted|mailed) (?:[\w-]+ ){0,4}?(?:questions|questionnaires?) to\b"
+    r"|\)? (?:sent|mailed) (?:[\w-]+ ){1,4}?questionnaires?\b|[’']s? (?:\w+ )?questionnaire\b"
+)
 # How far a sentence is looked at: one without stops may be as long as the text.
 _REACH = 600
 
@@ -186,10 +191,13 @@ class Scenes:
             names = self.cast.inside(match.end(), match.end() + 60) if through else []
             if names and _THEY_ALL.match(self.text, self.cast.names[names[0]].end):
                 found.append((match.start(), through, True))
-        for match in _ASKED_MANY.finditer(self.text):
-            for n in self.cast.inside(max(0, match.start() - 60), match.start())[-1:]:
-                if self.cast.names[n].end == match.start() and self.channels.outlets.is_one(n):
-                    found.append((match.start(), [self.channels.naming.figure(n)], False))
+        for pattern, all_speak in ((_ASKED_MANY, False), (_QUESTIONS, True)):
+            for match in pattern.finditer(self.text):
+                for n in self.cast.inside(max(0, match.start() - 60), match.start())[-1:]:
+                    figure = self.channels.naming.figure(n)
+                    asks = self.channels.outlets.is_one(n) or (all_speak and figure.kind == "organisation")
+                    if self.cast.names[n].end == match.start() and asks:
+                        found.append((match.start(), [figure], all_speak))
         return sorted(found, key=itemgetter(0))
 
     def _find_releases(self) -> list[tuple[int, Figure]]:
