@@ -83,6 +83,11 @@ class Cast:
         """Numbers of the names that begin in ``[begin, end)``."""
         return list(range(bisect_left(self.starts, begin), bisect_left(self.starts, end)))
 
+    def is_within_name(self, at: int) -> bool:
+        """Whether a comma or "and" at ``at`` belongs to a name."""
+        n = bisect_left(self.starts, at) - 1
+        return n >= 0 and at < self.names[n].end
+
     def is_written_small(self, word: str) -> bool:
         """Whether the article also writes the word, or its singular, without a capital."""
         if self._small is None:
@@ -308,7 +313,7 @@ class Cast:
         for i, name in enumerate(self.names):
             figure = None
             if name.sort in ("person", "open"):
-                figure = self.person(name) or self._misspelt(name)
+                figure = self.person(name) or self._acronyms.get(name.surface) or self._misspelt(name)
             elif name.sort in ("organisation", "outlet"):
                 figure = self.person(name) if len(name.key) == 1 else None
                 figure = figure or self.known_body(name.key) or self._acronyms.get(name.surface.replace(".", ""))

@@ -147,6 +147,8 @@ class Phrases:
             left, right = (begin, begin + match.start()), (begin + match.end(), end)
             if surface.count("“", 0, match.start()) > surface.count("”", 0, match.start()):
                 continue  # in a title
+            if self.naming.cast.is_within_name(begin + match.start()):
+                continue
             if self._links.shares_noun(left, right) or self._links.are_one_crowd(left, right):
                 return [self.descriptions.of(begin, end, i)]
             if self._links.is_rest_of_name(left, right) or self._links.is_acronym(left, right):

@@ -242,10 +242,12 @@ class Links:
     def pieces(self, begin: int, end: int) -> list[tuple[int, int]]:
         """Where the pieces between commas stand."""
         at, spans = begin, []
-        for piece in self.text[begin:end].rstrip(", ").split(", "):
-            spans.append((at, at + len(piece)))
-            at += len(piece) + 2
-        return spans
+        stop = begin + len(self.text[begin:end].rstrip(", "))
+        for comma in re.finditer(", ", self.text[begin:stop]):
+            if not self.naming.cast.is_within_name(begin + comma.start()):
+                spans.append((at, begin + comma.start()))
+                at = begin + comma.end()
+        return [*spans, (at, stop)]
 
     def _names_someone(self, begin: int, end: int) -> bool:
         n = self.naming.denoting(begin, end)

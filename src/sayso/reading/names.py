@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from .abbreviations import join_long_forms
 from .folding import bare, fold, folded, singular_of_person
 from .lexicon import words
 from .name import Name, is_everyday
@@ -81,7 +82,8 @@ def find_names(text: str, cuts: Sequence[int] = ()) -> list[Name]:
             for cut in (*cuts[bisect_right(cuts, at) : bisect_left(cuts, match.end())], match.end()):
                 found.extend(_names_in(text, at, cut, headline))
                 at = cut
-    return join_bodies(text, sorted([*found, *everyday_surnames(text, found, cuts)], key=lambda n: n.start), cuts)
+    every = sorted([*found, *everyday_surnames(text, found, cuts)], key=lambda n: n.start)
+    return join_long_forms(text, join_bodies(text, every, cuts), cuts)
 
 
 def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:
