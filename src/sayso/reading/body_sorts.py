@@ -95,6 +95,7 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"campaign", "party"}), frozenset({"campaign", "party"})),
 )
 
+_WIDE = frozenset({"group", "organization", "organisation"})
 # No firm, whatever else.
 _NO_FIRM = frozenset(
     {"foundation", "fund", "center", "centre", "institute", "association", "coalition", "alliance", "society", "church"}
@@ -129,4 +130,5 @@ def is_of_sort(figure: Figure, head: str) -> bool:
     for nouns, marks in _SORTS:
         if head in nouns:
             return bool(key & marks)
-    return not any(key & marks for _, marks in _SORTS)
+    # A union or a federation is a group or an organisation, too.
+    return not any(key & marks for nouns, marks in _SORTS if "union" not in nouns or head not in _WIDE)
