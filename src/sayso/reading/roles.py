@@ -20,6 +20,11 @@ __all__ = ["description_before", "note_roles"]
 _APPOSITION = re.compile(
     r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
 )
+# "The mayor of Lund, " before a name
+_DESCRIBED = re.compile(
+    r"(?:\A|[.;:?!\n—“”\"(,][ \u00a0\n]*|\b(?:and|but|while|as|that|when) )"
+    r"((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[A-Z][\w-]+[’']s?) [^.;:?!\n—“”\"(),]{3,100}), \Z"
+)
 # "On the show of Jo Bell, the mayor said": what is no apposition but the subject.
 _SPEAKS = re.compile(
     r"(?:the|an?|his|her) (?:[\w’'-]+ ){1,4}?(?:said|says|told|tells|added|replied|insisted|claimed|argued|denied|asked"
@@ -58,11 +63,21 @@ def note_roles(cast: Cast) -> None:
         if figure is None or figure.kind != "person" or name.headline:
             continue
         _, before = description_before(cast.text, name.title_start, 0)
+        before = before or _described_before(cast.text, name)
         if before:
             _note(cast, figure, before, name.title_start)
         after = _apposition(cast.text, name)
         if after:
             _note(cast, figure, after, name.end)
+
+
+def _described_before(text: str, name: Name) -> str:
+    """``The mayor of Lund, Ana Ruiz, said``: what the phrase says whose other name stands in commas."""
+    if len(name.key) < 2 or text[name.end : name.end + 1] != ",":
+        return ""
+    match = _DESCRIBED.search(text, max(0, name.title_start - _REACH), name.title_start)
+    phrase = parse_phrase(match.group(1)) if match else None
+    return phrase.core if phrase and phrase.core and is_person_noun(phrase.head) else ""
 
 
 def _apposition(text: str, name: Name) -> str:
