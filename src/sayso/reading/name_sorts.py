@@ -10,34 +10,13 @@ from .folding import fold, folded, full_names
 from .lexicon import words
 from .titles import is_first_name
 
-__all__ = ["Sort", "sort_of"]
+__all__ = ["POST_NOMINALS", "Sort", "sort_of"]
 
 Sort = Literal["person", "outlet", "organisation", "place", "open"]
 _LONE = frozenset({"congress", "senate", "parliament", "pentagon", "kremlin", "vatican", "cabinet"})
-# What stands in capitals behind the names of people.
-_LETTERS = frozenset(
-    {
-        "MP",
-        "MEP",
-        "MSP",
-        "MLA",
-        "TD",
-        "QC",
-        "KC",
-        "SC",
-        "CBE",
-        "OBE",
-        "MBE",
-        "MD",
-        "RN",
-        "JP",
-        "II",
-        "III",
-        "IV",
-        "JR",
-        "SR",
-    }
-)
+# What stands in capitals behind the names of people: "Ana Ruiz MP".
+POST_NOMINALS = frozenset({"MP", "MEP", "MSP", "MLA", "TD", "QC", "KC", "SC", "CBE", "OBE", "MBE", "MD", "RN", "JP"})
+_LETTERS = POST_NOMINALS | {"II", "III", "IV", "JR", "SR"}
 # "HarbourTV"
 _ONE_WORD_OUTLET = re.compile(r"[A-Z]\w*[a-z](?:TV|News|Radio|FM)")
 # "Catholic News Service", "New England Cable News Network"

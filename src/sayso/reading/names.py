@@ -11,7 +11,7 @@ from .folding import bare, fold, folded, singular_of_person
 from .lexicon import words
 from .name import Name, is_everyday
 from .name_joining import everyday_surnames, join_bodies
-from .name_sorts import sort_of
+from .name_sorts import POST_NOMINALS, sort_of
 from .sentences import split_paragraphs
 from .spelling import LINKS, NAME, POSSESSIVE
 from .titles import body_before_person, is_first_name, is_title, title_length
@@ -173,6 +173,8 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
     if not headline and (body := body_before_person(text, run)):
         _add(names, text, run[:body], headline)
         run, cut, name = run[body:], 0, run[body:]
+    if len(name) > 2 and name[-1][2] in POST_NOMINALS and is_first_name(fold(name[0][2])):
+        name = name[:-1]
     end = name[-1][1]
     if (
         name[-1][2].endswith(".")

@@ -20,6 +20,7 @@ __all__ = ["description_before", "note_roles"]
 _APPOSITION = re.compile(
     r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
 )
+_OFFICE_BEHIND = re.compile(r",? (MP|MEP|MSP|MLA|TD)\b")
 # "The mayor of Lund, " before a name
 _DESCRIBED = re.compile(
     r"(?:\A|[.;:?!\n—“”\"(,][ \u00a0\n]*|\b(?:and|but|while|as|that|when) )"
@@ -66,6 +67,8 @@ def note_roles(cast: Cast) -> None:
         before = before or _described_before(cast.text, name)
         if before:
             _note(cast, figure, before, name.title_start)
+        if letters := _OFFICE_BEHIND.match(cast.text, name.end):
+            figure.roles.setdefault(letters.group(1))
         after = _apposition(cast.text, name)
         if after:
             _note(cast, figure, after, name.end)
