@@ -292,3 +292,20 @@ def test_a_statement_is_the_word_of_the_body_that_just_spoke(read: Read, speaker
     text = "The Dockers Union said no. The statement said that it was late."
     reading = read(text, ("The Dockers Union", "said", "no"), ("The statement", "said", "that it was late"))
     assert speakers(reading) == [["Dockers Union"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("opening", "description"),
+    [
+        ("The captain of the ferry, Ida Brandt,", "The captain"),
+        ("The minister for ports, Ida Brandt,", "The minister"),
+        ("Lund’s captain, Ida Brandt,", "The captain"),
+        ("Ida Brandt MP", "The MP"),
+    ],
+)
+def test_who_is_described_before_the_name_is_that_later(
+    opening: str, description: str, read: Callable[..., Reading], speakers: Callable[[Reading], list[list[str]]]
+) -> None:
+    text = f"{opening} said it sinks.\n\n{description} added that it leaks."
+    reading = read(text, (opening, "said", "it sinks"), (description, "added", "that it leaks"))
+    assert speakers(reading) == [["Ida Brandt"], ["Ida Brandt"]]

@@ -33,3 +33,17 @@ def test_any_text_gives_spans_that_fit(text: str) -> None:
     for found in find_passed_on(text):
         for span in (*found.source, *found.cue, *found.content):
             assert text[span.start : span.end] == span.surface != ""
+
+
+def test_behind_a_quotation_both_forms_are_read() -> None:
+    text = "“It leaks,” the Courier quoted Ida Brandt as saying. “It will break.”\n\nHolm sighed."
+    (found,) = find_passed_on(text)
+    assert [s.surface for s in found.source] == ["Ida Brandt"]
+    assert [s.surface for s in found.cue] == ["quoted", "as saying"]
+    assert [s.surface for s in found.content] == ["“It leaks,”", "“It will break.”"]
+    text = "“It leaks,” the minister, Ida Brandt, was quoted as saying by the Norvale Courier."
+    (statement,) = sayso.read(text).statements
+    assert [s.surface for s in statement.cue] == ["was quoted as saying"]
+    reading = sayso.read(text)
+    assert [reading.actor(a).name for a in statement.speaker] == ["Ida Brandt"]
+    assert [reading.actor(a).name for a in statement.relay] == ["Norvale Courier"]

@@ -82,3 +82,41 @@ def test_who_made_a_poll_stays_in_its_name(read: Callable[..., Reading]) -> None
     source = "a poll of 400 parents released on Friday by Lund Decisions"
     reading = read(f"Ferries are late, according to {source}.", (source, "according to", "Ferries are late"))
     assert reading.actor(reading.statements[0].speaker[0]).name == source.removeprefix("a ")
+
+
+@pytest.mark.parametrize("share", ["One in four captains in a recent Quay poll", "Some 20 percent in a Quay survey"])
+def test_a_share_may_name_its_own_poll(share: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"{POLL} {share} said it sinks.", (share, "said", "it sinks"))
+    assert relays(reading) == [[share.split(" in a ")[1].removeprefix("recent ")]]
+
+
+@pytest.mark.parametrize(
+    ("title", "crowd", "asked"),
+    [
+        ("Poll: pier wanted\n\n", "Voters", True),
+        ("Poll: pier wanted\n\n", "Those surveyed", True),
+        ("Poll: pier wanted\n\n", "Captains", False),
+        ("A pier is old\n\n", "Voters", False),
+    ],
+)
+def test_the_public_is_heard_through_the_poll_that_an_article_is_about(
+    title: str, crowd: str, asked: bool, read: Callable[..., Reading]
+) -> None:
+    text = f"{title}{POLL}\n\nThe pier is old.\n\n{crowd} say it sinks."
+    reading = read(
+        text, ("A Norvale poll of 400 parents", "found", "that most want the pier"), (crowd, "say", "it sinks")
+    )
+    assert relays(reading)[1] == (["Norvale poll of 400 parents"] if asked else [])
+
+
+def test_the_poll_asked_what_its_respondents_answer(
+    read: Callable[..., Reading], speakers: Callable[[Reading], list[list[str]]]
+) -> None:
+    text = f"{POLL} Asked whether it sinks, 59 percent said no."
+    reading = read(
+        text,
+        ("A Norvale poll of 400 parents", "found", "that most want the pier"),
+        ("", "Asked", "whether it sinks"),
+        ("59 percent", "said", "no"),
+    )
+    assert speakers(reading)[1] == ["Norvale poll of 400 parents"]

@@ -146,9 +146,10 @@ def test_what_somebody_goes_on_to_say_comes_through_the_same_paper(read: Callabl
 
 
 def test_those_who_speak_at_an_event_come_through_who_broadcast_it(read: Callable[..., Reading]) -> None:
-    text = "At a debate aired by CNN, Ida Brandt and Paul Bell met.\n\nBrandt said it was late. Bell said it was not."
-    reading = read(text, ("Brandt", "said", "it was late"), ("Bell", "said", "it was not"))
-    assert relays(reading) == [["CNN"], ["CNN"]]
+    text = "At a {} aired by CNN, Ida Brandt and Paul Bell met.\n\nBrandt said it was late. Bell said it was not."
+    marked = ("Brandt", "said", "it was late"), ("Bell", "said", "it was not")
+    assert relays(read(text.format("forum"), *marked)) == [["CNN"], ["CNN"]]
+    assert relays(read(text.format("debate"), *marked)) == [[], []], "a debate is held in public"
 
 
 def test_what_somebody_wrote_was_not_said_in_the_interview(read: Callable[..., Reading]) -> None:
