@@ -25,6 +25,7 @@ OUTLETS = frozenset(
         "daily",
         "weekly",
         "journal",
+        "broadcaster",
     }
 )
 COMPANIES = frozenset(
@@ -112,6 +113,7 @@ _NOT_THAT = {
     "magazine": _NO_PAPER,
     "tabloid": _NO_PAPER,
     "network": _NO_NETWORK,
+    "broadcaster": _NO_NETWORK,
 }
 
 

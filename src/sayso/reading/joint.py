@@ -42,7 +42,7 @@ _MEMBERS = re.compile(
 # "One of the men, Ana Ruiz, 70,"
 _ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother) of (?:the|them|those|these|his|her|their|its)\b[^,]{0,60}, ")
 _DESCRIBED = re.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne of|[\w.-]+(?: [\w.-]+)?[’']s?) [^,]{2,60}), ")
-_PLAIN = re.compile(r"(?:(?:[a-z\d][\w-]*|[A-Z]\w+)[ \u00a0]){0,6}")
+_PLAIN = re.compile(r"(?:(?:[a-z\d][\w-]*|[A-Z]\w+(?:[’']s)?)[ \u00a0]){0,6}")
 _AGE = re.compile(r"(?:, \d{1,3})?,?[ \u00a0]*")
 _TITLE_ROOM = 30
 _NUMBERS = ("two", "three", "four", "five", "six")

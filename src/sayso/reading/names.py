@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from .abbreviations import join_long_forms
 from .folding import bare, fold, folded, singular_of_person
 from .lexicon import words
+from .long_names import join_long_names
 from .name import Name, is_everyday
 from .name_joining import everyday_surnames, join_bodies
 from .name_sorts import POST_NOMINALS, sort_of
@@ -83,7 +83,7 @@ def find_names(text: str, cuts: Sequence[int] = ()) -> list[Name]:
                 found.extend(_names_in(text, at, cut, headline))
                 at = cut
     every = sorted([*found, *everyday_surnames(text, found, cuts)], key=lambda n: n.start)
-    return join_long_forms(text, join_bodies(text, every, cuts), cuts)
+    return join_long_names(text, join_bodies(text, every, cuts), cuts)
 
 
 def _names_in(text: str, begin: int, end: int, headline: bool) -> list[Name]:

@@ -1,24 +1,27 @@
-"""Names that the article itself shortens: “International Federation of Harbour and Dock Workers (IFHDW)”.
+"""Names of many words, with small ones among them, that a plain pattern would cut.
 
-The letters tell where such a name begins, as in Schwartz and Hearst, “A simple algorithm for identifying abbreviation
-definitions in biomedical text” (2003), but each letter must begin a word.
+Those that the article itself shortens, “International Federation of Harbour and Dock Workers (IFHDW)”, and those of a
+list, “Save the Children”. The letters tell where a name of the first sort begins, as in Schwartz and Hearst, “A simple
+algorithm for identifying abbreviation definitions in biomedical text” (2003), but each letter must begin a word.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from bisect import bisect_left, bisect_right
+from functools import cache
 from typing import TYPE_CHECKING
 
 from .folding import bare, folded
+from .lexicon import words
+from .name import Name
+from .spelling import POSSESSIVE
 from .titles import is_first_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .name import Name
-
-__all__ = ["find_long_forms", "join_long_forms"]
+__all__ = ["find_long_forms", "join_long_names"]
 
 _SHORT = re.compile(r"[ \u00a0]\((?:the )?[“\"‘']?([A-Z]{2,8}|[A-Z][A-Za-z]*[A-Z])[”\"’']?\)")
 _WORD = re.compile(r"[^\W_][\w.’']*")
@@ -67,27 +70,39 @@ def _with_body(text: str, begin: int) -> int:
     return body.start() if body and body.group(1).lower() in folded("organisations") else begin
 
 
-def join_long_forms(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name]:
-    """The names, with those that stand in one long form made one."""
-    taken = list(names)
-    for begin, end in find_long_forms(text):
-        parts = [n for n in taken if n.start < end and begin < n.end]
-        if not parts or parts[-1].end > end or any(begin < cut < end for cut in cuts) or _is_person(parts):
+@cache
+def _known() -> re.Pattern[str]:
+    """The bodies of the list whose names have three words or more."""
+    names = sorted(name.replace("_", " ") for name in words("known_bodies") if name.count("_") > 1)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+
+
+def join_long_names(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name]:
+    """The names, with those that stand in one long name made one."""
+    starts, ends = [n.start for n in names], [n.end for n in names]
+    listed = {match.span() for match in _known().finditer(text)}
+    joined: list[Name] = []
+    taken = 0
+    for begin, end in sorted({*find_long_forms(text), *listed}):
+        first, last = bisect_right(ends, begin), bisect_left(starts, end)
+        parts = names[first:last]
+        if first < taken or (not parts and (begin, end) not in listed) or (parts and parts[-1].end > end):
             continue
-        start = min(begin, parts[0].start)
-        if start == parts[0].start and end == parts[0].end and parts[0].sort != "open":
+        if bisect_right(cuts, begin) != bisect_left(cuts, end) or (_is_person(parts) and (begin, end) not in listed):
             continue
-        surface = text[start:end]
-        whole = replace(
-            parts[0], start=start, end=end, surface=surface, key=bare(surface), title="", title_start=start,
-            sort="organisation", possessive=False,
-        )  # fmt: skip
-        at = taken.index(parts[0])
-        taken[at : at + len(parts)] = [whole]
-    return taken
+        if last < len(names) and names[last].title_start < end:
+            continue  # "New York City Mayor Ana Ruiz"
+        joined += [*names[taken:first], _whole(text, min([begin, *starts[first:last]]), end)]
+        taken = last
+    return [*joined, *names[taken:]]
+
+
+def _whole(text: str, begin: int, end: int) -> Name:
+    surface = text[begin:end]
+    possessive = POSSESSIVE.match(text, end, end + 2) is not None
+    return Name(begin, end, surface, bare(surface), "", begin, "organisation", False, possessive)
 
 
 def _is_person(parts: Sequence[Name]) -> bool:
     """Whether it is somebody with a party behind: ``Ana Ruiz (AR)``."""
-    first = parts[0]
-    return len(parts) == 1 and (bool(first.title) or first.sort == "person" or is_first_name(first.key[0]))
+    return len(parts) == 1 and (bool(parts[0].title) or parts[0].sort == "person" or is_first_name(parts[0].key[0]))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.abbreviations import find_long_forms
+from sayso.reading.long_names import find_long_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
