@@ -50,7 +50,7 @@ _OF_APPEALS = re.compile(r"(?:federal |u\.s\. |us |divided )*(?:appeals court|ap
 
 def _is_general(core: str) -> bool:
     """Whether the words of a description name nothing but a people: ``online retail giant``, ``Finnish company``."""
-    return all(w.islower() or fold(w).endswith(DEMONYM) for w in core.split())
+    return all(w[:1].islower() or fold(w).endswith(DEMONYM) for w in core.split())
 
 
 class DescribedBodies:
@@ -93,7 +93,7 @@ class DescribedBodies:
             found = self._unknown_before(at, whole=not is_company(phrase.head))
         if found is None and told and (phrase.core.islower() or general):
             told = False
-            return self.mentions.best(at, fits, reach=1 if general and phrase.head in _OF_ANY_NAME else 0)
+            return self.mentions.best(at, fits, reach=1 if general else 0)
         return found or self.mentions.best(at, fits, reach=8 if plain else 2)
 
     def only_one(self, phrase: Phrase) -> Figure | None:
