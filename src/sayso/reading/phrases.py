@@ -95,7 +95,8 @@ _AFTER_HEAD = re.compile(
 )
 # Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
 _PERSONAL = re.compile(
-    r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]m[ae]n|[a-z]wom[ae]n|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder)s?\Z"
+    r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]m[ae]n|[a-z]wom[ae]n|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder"
+    r"|[a-z](?:people|folk)|[a-z](?:keeper|worker|dweller|seeker|grower|fighter|owner|picker|sitter))s?\Z"
 )
 _NO_PERSON = frozenset(
     {
@@ -212,6 +213,10 @@ def _is_plural(head: str, determiner: str) -> bool:
 def singulars(noun: str) -> tuple[str, ...]:
     """The forms under which a noun that may be plural can stand in a list, itself first."""
     forms = (noun, noun.removesuffix("s"), noun.removesuffix("es"))
+    if noun.endswith("children"):
+        return (noun, noun.removesuffix("ren"))
+    if noun.endswith("ves"):  # "midwives", "thieves"
+        return (*forms, f"{noun[:-3]}fe", f"{noun[:-3]}f")
     return (*forms, f"{noun[:-3]}y") if noun.endswith("ies") else forms
 
 

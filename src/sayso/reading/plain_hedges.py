@@ -15,7 +15,7 @@ _HEDGE = re.compile(
     r"|probably|possibly|perhaps|maybe|apparently|allegedly|reportedly|supposedly|presumably|inevitably"
     r"|certainly"
     r"|undoubtedly|surely|obviously|clearly|of course|no doubt(?: in my mind)?|without (?:a )?doubt"
-    r"|there[’']s no question|(?<=not )sure|unclear|difficult to predict"
+    r"|there[’']s no question|not sure|unclear|difficult to predict"
     r"|(?:(?<=is )|(?<=are )|(?<=was )|(?<=be )|(?<=were )|(?<=will )|(?<=would )|(?<=more )|(?<=most )"
     r"|(?<=very ))likely|likely(?= to\b)|I (?:guess|suspect|suppose|fear|imagine|assume)"
     r"|I (?:think|believe)(?= [^.,;]{1,40}\b(?:would|will|may|might|could|going to)\b)|(?<=I )hope|appears?"
