@@ -92,7 +92,11 @@ _SORTS: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (frozenset({"university", "college", "school"}), frozenset({"university", "college", "school", "institute"})),
     (frozenset({"committee", "commission", "board", "council"}), _COMMITTEES),
     (frozenset({"panel"}), _COMMITTEES | {"court"}),
-    (frozenset({"government", "regime", "country", "nation", "state", "city"}), frozenset({"government", "regime"})),
+    (
+        frozenset({"government", "regime", "country", "nation", "state", "city", "town", "village", "county"})
+        | {"province", "region", "canton", "municipality", "borough"},
+        frozenset({"government", "regime"}),
+    ),
     (frozenset({"campaign", "party"}), frozenset({"campaign", "party"})),
 )
 

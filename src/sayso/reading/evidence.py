@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .folding import folded
 from .lexicon import words
 from .peoples import OF_PARTIES, PEOPLE
-from .phrases import head_sort, listed_sort
+from .phrases import head_sort, listed_sort, singulars
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -49,7 +49,7 @@ def is_common_noun(cast: Cast, n: int) -> bool:
         return True
     if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
         return False
-    if last in _STAFF and _stands_first(cast, name):
+    if (last in _STAFF or not words("gatherings").isdisjoint(singulars(last))) and _stands_first(cast, name):
         return True
     if last.endswith("s") and head_sort(last) == "body":
         return True

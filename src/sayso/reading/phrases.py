@@ -267,48 +267,7 @@ def _kind(head: str, determiner: str, plural: bool, core: str) -> Kind:
         return "unnamed"
     if plural:
         return "vague" if quantified else "group"
-    if head in (
-        "third",
-        "quarter",
-        "half",
-        "group",
-        "groups",
-        "majority",
-        "staff",
-        "team",
-        "crowd",
-        "public",
-        "community",
-        "pair",
-        "couple",
-        "duo",
-        "family",
-        "generation",
-        "percent",
-        "delegation",
-        "leadership",
-        "bloc",
-        "crew",
-        "side",
-        "rest",
-        "remainder",
-        "faction",
-        "base",
-        "brass",
-        "wing",
-        "elite",
-        "class",
-        "electorate",
-        "population",
-        "audience",
-        "mainstream",
-        "minority",
-        "plurality",
-        "left",
-        "personnel",
-        "establishment",
-        "enforcement",
-    ):
+    if head in words("gatherings"):
         return "group"
     if head in _ONE_OF_THEM:
         return "unnamed"
