@@ -53,6 +53,7 @@ class Naming(Denoting):
         self.described: dict[Key, Figure] = {}
         self._filed = 0
         self._entered: dict[tuple[str, ...], Figure] = {}
+        self._called: defaultdict[str, list[Figure]] = defaultdict(list)
         self._bodies: dict[tuple[str, ...], Figure] = {}
         self._firsts: set[str] = set()
         self._places: dict[tuple[str, ...], str] = {}
@@ -129,10 +130,13 @@ class Naming(Denoting):
         if len(name.key) == 1 and PEOPLE.search(low):
             return self.new(name.surface, "group", name.key, plural=True)
         if name.sort in ("open", "person") and not self.cast.is_called_outlet(name) and self._looks_like_person(name):
-            figure = self._entered.get(name.key) or Figure(name.surface, "person", gender_of(name.title, name.key[0]))
-            if name.key not in self._entered:
-                self._entered[name.key] = figure
+            figure = self._entered.get(name.key) or self._called_so(name)
+            if figure is None:
+                figure = Figure(name.surface, "person", gender_of(name.title, name.key[0]))
                 self.cast.figures.append(figure)
+                for word in {name.key[0], name.key[-1]} if len(name.key) > 1 else ():
+                    self._called[word].append(figure)
+            self._entered.setdefault(name.key, figure)
         elif low.endswith("s") and head_sort(low) == "people":
             return self.new(name.surface, "group", name.key, plural=True)
         elif head_sort(low) == "people" and name.sort == "open" and len(name.key) > 1:
@@ -143,6 +147,11 @@ class Naming(Denoting):
             figure = self.cast.body(name.key, name.surface)
         self.cast.of_name[n] = figure
         return figure
+
+    def _called_so(self, name: Name) -> Figure | None:
+        """``Mahathir`` after Mahathir Mohamad, whom nothing but these two names calls a person either."""
+        found = self._called.get(name.key[0], ()) if len(name.key) == 1 else ()
+        return found[0] if len(found) == 1 else None
 
     def _looks_like_person(self, name: Name) -> bool:
         before = re.search(r"([a-z-]+|PAC) \Z", self.text[max(0, name.title_start - 24) : name.title_start])
