@@ -32,7 +32,7 @@ _TOLD = re.compile(
 _CHANNEL = re.compile(
     r"\b(?:[Ss]peaking|[Ss]poke|[Ss]peaks|[Tt]alk(?:ed|ing|s)) (?:to|with) (?:me|us) (?:for|on)\b"
     r"|\b(?:[Ii]nterview(?:s|ed)?|statements?|appearances?|call|conversation|sit-down|segment|remarks?|comments?|[Ss]peaking"
-    r"|appear(?:s|ed)?|[Aa]ppearing|column|op-ed|essay|piece|editorial|article|post|posting|letter|wrote|writes|[Ww]riting|panel"
+    r"|appear(?:s|ed)?|[Aa]ppearing|columns?|op-eds?|essays?|pieces?|editorials?|articles?|posts?|posting|letters?|wrote|writes|[Ww]riting|panel"
     r"|telephone|phone|airwaves|Q&A|profile|messages?|chat|exchange"
     r"|memo|commentary|questionnaire|survey"
     r"|issue|edition|discussion|call-in|town hall|email|mail|talking|aired|published|released|publishing|part|debut"

@@ -50,6 +50,10 @@ _TALKS = re.compile(
 )
 _IN_WRITING = re.compile(r"\b(?:writing|wrote|op-ed|column|essay|article|book|excerpts?|letters?|e-?mails?|memos?)\b")
 # What somebody wrote was not said in the interview that went before.
+# "alongside Jo Bell", and letters that somebody got hold of
+_BESIDE = re.compile(r"\b(?:with|alongside|beside|opposite|joined|joining)[ \u00a0](?:[a-z]+[ \u00a0]){0,2}\Z")
+_LETTERS = re.compile(r"\b(?:e-?mails?|messages|texts|exchanges?|letters|correspondence|conversation)\b", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:obtained|released|published|leaked|posted|reviewed|seen|disclosed) by\b")
 _WRITES = re.compile(r"\b(?:wrote|writes?|writing|post(?:s|ed)|published|co-wrote)\b")
 _HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # "in an interview" with nobody that is named
@@ -204,7 +208,7 @@ class _Relays:
         before = self._reports.get(self.speakers[i][0])
         if passed and before is not None and before.through == through and self._is_near(i, before):
             report.passed, report.written = before.passed, before.written  # of the same interview
-        for figure in (*self.speakers[i], *self._writers(i)):
+        for figure in (*self.speakers[i], *self._writers(i), *self._companions(i)):
             self._reports[figure] = report
             self._heard[figure] = through
         if not passed and not PASSING.search(cue):
@@ -216,6 +220,23 @@ class _Relays:
             return []
         named = (n for s in self.attributions[i].source for n in self.cast.inside(s.start, s.end))
         return [f for n in named if (f := self.cast.of_name[n]) is not None and f.kind == "person"]
+
+    def _companions(self, i: int) -> list[Figure]:
+        """Who is heard beside the speaker of attribution ``i``: ``alongside Jo Bell``, ``joined Jo Bell on his show``.
+
+        Between whom papers went that somebody got hold of, they all are: ``emails between Ana Ruiz and Jo Bell``.
+        """
+        begin, end = self._around(i)
+        spans = [(s.start, s.end) for s in self.attributions[i].content]
+        letters = _LETTERS.search(self.text, begin, end) is not None and _HELD.search(self.text, begin, end) is not None
+        found = []
+        for n in self.cast.inside(begin, end):
+            name, figure = self.cast.names[n], self.cast.of_name[n]
+            if figure is None or figure.kind != "person" or any(a <= name.start < b for a, b in spans):
+                continue
+            if letters or _BESIDE.search(self.text, max(begin, name.title_start - 16), name.title_start):
+                found.append(figure)
+        return [f for f in found if f not in self.speakers[i]]
 
     def _running_on(self, i: int) -> list[Figure]:
         """Through whom attribution ``i`` came if a report runs on with it."""
