@@ -350,6 +350,7 @@ def test_modes(content: str, mode: str) -> None:
         ("suggested", "a two-year pause", "proposal", False),
         ("suggested", "that the bridge was old", "claim", False),
         ("said", "“I wouldn’t advise him to resign.”", "proposal", True),
+        ("said", "“I would not tell them to leave.”", "proposal", True),
         ("promised", "to rebuild the bridge", "commitment", False),
         ("said", "she would rebuild the bridge", "commitment", False),
         ("refused", "to sign the bill", "commitment", True),
