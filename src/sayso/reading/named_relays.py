@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .channels import OUTLET_SORTS, Channels
+from .channel_phrases import OUTLET_SORTS
+from .channels import Channels
 from .layout import cue_of, extent
 
 if TYPE_CHECKING:

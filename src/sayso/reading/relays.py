@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .channels import REMARKS
+from . import report_phrases as phrase
 from .layout import cue_of, extent, is_turn
 from .named_relays import PASSING, NamedRelays
 from .polls import Polls
@@ -20,62 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["find_relays"]
 
-# The report of another occasion begins.
-_OTHER_OCCASION = re.compile(
-    r"\b(?:later|earlier|previously|once|last (?:week|month|year)|in a (?:statement|speech|tweet|blog post"
-    r"|letter|news conference|press release)|tweet\w*|(?:on|in an?) (?:Twitter|Facebook|Instagram)"
-    r"|rall(?:y|ies)|in (?:19|20)\d\d|at the time|debate|the next day|follow-up statement"
-    r"|(?:told|to) (?:the |his |her )?(?:crowd|audience|supporters"
-    r"|attendees|delegates|voters|workers|students|investigators|police|agents|lawmakers|senators|officers|prosecutors"
-    r"|jurors|committee|panel|court|Congress|FBI|F\.B\.I\.|FBI agents|judge|jury|members|donors|aides|staffers|friends)"
-    r"|convention|in (?:January|February|March|April|June|July|August|September|October|November"
-    r"|December)|on the campaign trail|news conference)\b",
-    re.IGNORECASE,
-)
-_PERFECT = re.compile(r"\b(?:has|have|had|[’']ve|[’']d)\b")
-_TALKS = re.compile(
-    r"\b(?:sa(?:id|y|ys|ying)|also|believes?|add(?:ed|s|ing)?|t(?:old|ell|ells|elling)|wr(?:ote|ites?|iting)"
-    r"|stat(?:es?|ed|ing)|according to|repl(?:y|ied|ies)|point(?:ed|s)? (?:to|out)|went on|note[sd]?|noting"
-    r"|(?:continu|respond|insist|explain|argu|claim|describ|conclud|call|ask|admit"
-    r"|acknowledg|suggest|recall|jok|quip|warn|predict|estimat|reiterat|agre|defend|dismiss|maintain|express|stress"
-    r"|emphasi[sz]|declar|assert|contend|propos|urg|accus|critici[sz]|lament|prais|conced|vow|promis|pledg|den(?:y|i)|confirm"
-    r"|complain|mention|pronounc|counter|remark|observ|question|clarif|derid|mock|laud|tout|blam|credit|outlin|list|refus"
-    r"|declin|address|discuss|blast|slam|attack|recount|reveal|disclos|compar|liken|hint|impl|intimat|anticipat"
-    r"|hypothesi[sz]|speculat|bristl|scoff|chid|mus|vent|object|think|confess)(?:e|es|s|ed|ing|ted|ped|y|ied|ies)?"
-    r"|(?:shot|fir(?:ed|es)|hits?) back|br(?:ought|ings?) up|left no doubt|t(?:ook|akes) (?:aim|issue)|thought"
-    r"|offered (?:his|her) (?:thoughts|views?)"
-    r"|distanc(?:ed|es)|weigh(?:ed|s) in|critical of|(?:is|was) sure"
-    r"|sp(?:oke|eaks?|eaking)|rul(?:e|ed|es|ing) out|st(?:ood|ands?) by|interview)\b|\A[:,—–-]?\Z",
-    re.IGNORECASE,
-)
-_IN_WRITING = re.compile(r"\b(?:writing|wrote|op-ed|column|essay|article|book|excerpts?|letters?|e-?mails?|memos?)\b")
-# What somebody wrote was not said in the interview that went before.
-# "alongside Jo Bell", and letters that somebody got hold of
-_BESIDE = re.compile(r"\b(?:with|alongside|beside|opposite|joined|joining)[ \u00a0](?:[a-z]+[ \u00a0]){0,2}\Z")
-_LETTERS = re.compile(r"\b(?:e-?mails?|messages|texts|exchanges?|letters|correspondence|conversation)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:obtained|released|published|leaked|posted|reviewed|seen|disclosed) by\b")
-_WRITES = re.compile(r"\b(?:wrote|writes?|writing|post(?:s|ed)|published|co-wrote)\b")
-_HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
-# "in an interview" with nobody that is named
-_SOME_OCCASION = re.compile(
-    r"\b(?:in|during) (?:an? )?(?:\w+ ){0,2}(?:interviews?|op-ed|essay|opinion piece|column)\b"
-    r"(?! (?:with|on|by|for|of|to)\b)"
-)
-# "on the show", "later in the interview"
-_ON_IT = re.compile(
-    r"\b(?:on|in|during|throughout|told) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme"
-    r"|podcast|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
-)
-_IN_HIS_INTERVIEW = re.compile(
-    r"\b(?:in|during|throughout) (?:his|her|their) (?:\w+ )?interview\b(?! (?:with|on|by|for|of)\b)"
-)
-_MADE_IT = re.compile(
-    rf"\b(?:made|makes|making) (?:the|th[eo]se|that|his|her) (?:\w+ )?{REMARKS}\b"
-    rf"|\b(?:[Tt]he|[Tt]hese|[Tt]hose) {REMARKS} (?:came|comes|come|(?:was|were) made) (?:in|on|during)\b"
-)
-_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
-# What stands between the items of a live blog: "___", "9:42 p.m."
-_BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
 # Within how many statements somebody is answered.
 _ANSWERS = 2
 # How many statements back one belongs to an interview that is only named later.
@@ -126,7 +70,7 @@ class _Relays:
     def find(self) -> list[list[Figure]]:
         """The relays of each attribution."""
         paragraphs = self.page.paragraphs
-        breaks = [n for n, (begin, end) in enumerate(paragraphs) if _BREAK.fullmatch(self.text, begin, end)][::-1]
+        breaks = [n for n, (begin, end) in enumerate(paragraphs) if phrase.BREAK.fullmatch(self.text, begin, end)][::-1]
         for i in range(len(self.attributions)):
             while breaks and breaks[-1] < self._paragraph(i):
                 breaks.pop()
@@ -144,7 +88,7 @@ class _Relays:
             return self._of_what_it_is_said_in(i, parent) if self._is_nobodys(i) or not named else named
         if not named and self._latest is not None and self._is_on_it(i):
             named = self._latest.through
-        if not named and _IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
+        if not named and phrase.IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
             named = self._heard.get(self.speakers[i][0], [])
         if self._asks_in_transcript(i):
             self._latest = _Report([self.speakers[i][0]], self._paragraph(i))
@@ -186,14 +130,14 @@ class _Relays:
         for at, person, through in self.scenes.before(self.layout.anchor(i)):
             self._share_with_lead(i, at, person, through)
             begin, end = self.page.sentence_span(at)
-            written = _IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
+            written = phrase.IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
             report = _Report(through, self.page.paragraph_at(at), written=written, scene=begin)
             self._latest = self._reports[person] = report
 
     def _share_with_lead(self, i: int, at: int, person: Figure, through: list[Figure]) -> None:
         """``Bell called it late. ... Bell made the remark on “Harbour View”``: what was said before was said there."""
         begin, end = self.page.sentence_span(at)
-        if not _MADE_IT.search(self.text, begin, min(end, begin + _REACH)):
+        if not phrase.MADE_IT.search(self.text, begin, min(end, begin + _REACH)):
             return
         for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
             if self.speakers[j][0] is person and not self._found[j] and self.layout.within[j] is None:
@@ -202,7 +146,9 @@ class _Relays:
     def _open(self, i: int, through: list[Figure]) -> None:
         """Note the report that the sentence of attribution ``i`` opens."""
         cue = cue_of(self.attributions[i])
-        written = _WRITES.search(cue) is not None or _IN_WRITING.search(self.text, *self._around(i)) is not None
+        written = (
+            phrase.WRITES.search(cue) is not None or phrase.IN_WRITING.search(self.text, *self._around(i)) is not None
+        )
         passed = i in self.passed_by
         report = _Report(through, self._last_paragraph(i), passed, written)
         before = self._reports.get(self.speakers[i][0])
@@ -228,13 +174,16 @@ class _Relays:
         """
         begin, end = self._around(i)
         spans = [(s.start, s.end) for s in self.attributions[i].content]
-        letters = _LETTERS.search(self.text, begin, end) is not None and _HELD.search(self.text, begin, end) is not None
+        letters = (
+            phrase.LETTERS.search(self.text, begin, end) is not None
+            and phrase.HELD.search(self.text, begin, end) is not None
+        )
         found = []
         for n in self.cast.inside(begin, end):
             name, figure = self.cast.names[n], self.cast.of_name[n]
             if figure is None or figure.kind != "person" or any(a <= name.start < b for a, b in spans):
                 continue
-            if letters or _BESIDE.search(self.text, max(begin, name.title_start - 16), name.title_start):
+            if letters or phrase.BESIDE.search(self.text, max(begin, name.title_start - 16), name.title_start):
                 found.append(figure)
         return [f for f in found if f not in self.speakers[i]]
 
@@ -244,14 +193,14 @@ class _Relays:
         if report is None:
             return self._released_by(i) or self._heard_beside(i) or self._rounded_up(i)
         cue = cue_of(self.attributions[i])
-        if self._paragraph(i) - report.paragraph > (_ADDS.search(cue) is not None if report.passed else _FAR):
+        if self._paragraph(i) - report.paragraph > (phrase.ADDS.search(cue) is not None if report.passed else _FAR):
             del self._reports[self.speakers[i][0]]
             return []
         if self.page.sentence_span(self.layout.anchor(i))[0] == report.scene:
             return report.through
-        if self._is_elsewhere(i) or (_WRITES.search(cue) is not None) > report.written:
+        if self._is_elsewhere(i) or (phrase.WRITES.search(cue) is not None) > report.written:
             return []
-        if self._paragraph(i) > report.paragraph and not (_TALKS.search(cue) or self._is_quoted(i)):
+        if self._paragraph(i) > report.paragraph and not (phrase.TALKS.search(cue) or self._is_quoted(i)):
             return []
         report.paragraph = self._last_paragraph(i)
         return report.through
@@ -276,7 +225,7 @@ class _Relays:
         if is_turn(self.attributions[i]):
             latest.paragraph = self._paragraph(i)
             return latest.through
-        if not _HOSTS.isdisjoint(word for role in speaker.roles for word in role.lower().split()):
+        if not phrase.HOSTS.isdisjoint(word for role in speaker.roles for word in role.lower().split()):
             self._reports[speaker] = latest
             return latest.through
         beside = speaker.kind in ("person", "unnamed") and self._paragraph(i) - latest.paragraph <= 1
@@ -295,7 +244,7 @@ class _Relays:
     def _released_by(self, i: int) -> list[Figure]:
         """Who made public the papers that attribution ``i`` quotes from."""
         at = self.layout.anchor(i)
-        written = _WRITES.search(cue_of(self.attributions[i])) is not None or self.scenes.is_in_writing(at)
+        written = phrase.WRITES.search(cue_of(self.attributions[i])) is not None or self.scenes.is_in_writing(at)
         quoted = self._is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
         return self.scenes.released_before(at) if written and quoted else []
 
@@ -305,7 +254,7 @@ class _Relays:
             if self.speakers[i][0] is self.speakers[last][0] and self.layout.within[i] is None:
                 if self._found[i]:
                     return
-                if _SOME_OCCASION.search(self.text, *self._around(i)):
+                if phrase.SOME_OCCASION.search(self.text, *self._around(i)):
                     self._found[i] = [*relays]
 
     def _share_in_sentence(self, last: int, relays: list[Figure]) -> None:
@@ -320,7 +269,7 @@ class _Relays:
 
     def _is_on_it(self, i: int) -> bool:
         """Whether attribution ``i`` was said on a show, or in an interview, that was spoken of before."""
-        return _ON_IT.search(self.text, *self._around(i)) is not None
+        return phrase.ON_IT.search(self.text, *self._around(i)) is not None
 
     def _is_elsewhere(self, i: int) -> bool:
         """Whether the sentence of attribution ``i`` says that its words were said at another occasion."""
@@ -331,7 +280,7 @@ class _Relays:
         stop = self.named.next_begin(last, min(end, last + _REACH))
         after = _CLAUSE_END.split(self.text[last:stop], maxsplit=1)[0]
         beside = f"{cue}{self._behind_cue(i)} {before} {after}"
-        return _OTHER_OCCASION.search(beside) is not None or _PERFECT.search(cue) is not None
+        return phrase.OTHER_OCCASION.search(beside) is not None or phrase.PERFECT.search(cue) is not None
 
     def _behind_cue(self, i: int) -> str:
         """What stands between the cue of attribution ``i`` and the next piece of it: ``in a statement. “``."""
