@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from .folding import fold, folded, full_names
 from .lexicon import words
+from .outlet_titles import ENDS_TITLE, QUOTED, known_shows, plain_title, title_at
 from .peoples import DEMONYM
 from .unheard_outlets import NUMBERED, WHOSE, Unheard
 
@@ -22,8 +22,6 @@ __all__ = ["Outlets"]
 
 # "Ana Ruiz’s radio show"
 _PERSONAL_SHOW = re.compile(r"[’']s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}(?:show|program|programme|podcast)\b")
-_SHOW_WORD = r"(?:[A-Z][\w&-]*(?:[’'][a-z]{1,2})?|of|the|and|in|on|with|this|to|a|&|[0-9]+)"
-_QUOTED = re.compile(rf"(?:[\"“‘]|'{{1,2}}|`{{1,2}})({_SHOW_WORD}(?: {_SHOW_WORD}){{0,6}})[,.]?(?:[\"”’]|'{{1,2}})")
 _SORT = re.compile(
     r"[ \u00a0](?:daily|website|newspaper|news agency|magazine|network|channel|radio|television|weekly|tabloid"
     r"|agency|blog|podcast|program|show)\b(?! (?:[Tt]he )?(?:al-)?[A-Z])"
@@ -69,17 +67,6 @@ _STAFF_OF = re.compile(
     r"(?:reporters?|editors?|journalists?|correspondents?|writers?)[ \u00a0](?:from|of|for|at|with)[ \u00a0]"
     r"(?:[Tt]he[ \u00a0])?"
 )
-# "the journal Nature", "Germany’s Bild"
-_SORT_BEFORE = re.compile(
-    r"(?:[A-Z]\w+[’']s?[ \u00a0])?"
-    r"(?:(?:journal|magazine|newspaper|daily|tabloid|weekly|website|broadcaster)[ \u00a0](?=[A-Z])|(?<=s[ \u00a0]))"
-)
-# "the “Today” show"
-_QUOTED_SHOW = re.compile(r"[“\"‘]([A-Z]\w+)[”\"’] (?:show|program|programme|podcast)\b")
-_PLAIN_TITLE = re.compile(r"[\w&’'-]+(?: [\w&’'-]+){0,4}")
-_ENDS_TITLE = re.compile(
-    r"[.,;:”\"]|[’']s\b|\Z| (?:magazine|on|in|that|this|last|\w+day|s?he|they|it|how|why|what|earlier|about|after|of) ?"
-)
 # What may stand between "German" and "Bild".
 _WHENCE = re.compile(
     r"[ \u00a0](?:(?!(?:on|in|at|that|this|last|by|and|as|when|about|after|before|he|she|they|it|to|for|with)\b)"
@@ -87,25 +74,6 @@ _WHENCE = re.compile(
 )
 _WITH_THE = re.compile(r"\b(?!on\b)[a-z]+ the \Z")
 _CHANNELS = frozenset({"Fox", "Sky"})
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.replace("_", " ") for title in words("outlets") if "_" in title)
-
-
-@cache
-def _known_shows() -> re.Pattern[str]:
-    """A well-known show, behind the channel that it is on: ``CNN’s State of the Union``."""
-    titles = "|".join(
-        r"[ \u00a0]".join(map(re.escape, title.split("_"))) for title in sorted(words("shows"), key=len, reverse=True)
-    )
-    channel = (
-        r"(?:the )?(?:[A-Z][\w&-]*(?: News(?: Channel)?)?(?:[’']s?|(?<=s)[’'])?[ \u00a0])?"
-        r"(?:[Tt]he[ \u00a0])?[“\"‘']{0,2}"
-    )
-    host = r"(?: [Ww]ith(?: [A-Z][\w.-]+){2,3})?"
-    return re.compile(rf"{channel}((?:{titles})\b{host})(?! (?:address|speech|message))")
 
 
 class Outlets:
@@ -133,36 +101,19 @@ class Outlets:
 
     def _one(self, begin: int, end: int, *, told: bool, show: bool, paper: bool) -> tuple[Figure, int] | None:
         found = self._named(begin, end, told=told, show=show, paper=paper)
-        return found or self._titled(begin, common=told or paper)
-
-    def _titled(self, at: int, *, common: bool) -> tuple[Figure, int] | None:
-        """The outlet at ``at`` whose title is made of plain words: ``Roll Call``, ``Bild am Sonntag``.
-
-        Titles of one plain word (``People``) need a phrase before them that is ``common`` to outlets.
-        """
-        if sort := _SORT_BEFORE.match(self.text, at):
-            at, common = sort.end(), True
-        if quoted := _QUOTED_SHOW.match(self.text, at):
-            return self.show(quoted.group(1)), quoted.end(1)
-        found = _PLAIN_TITLE.match(self.text, at)
-        taken = found.group().split(" ") if found else []
-        for length in range(len(taken), 0, -1):
-            title = " ".join(taken[:length])
-            stop = at + len(title)
-            ends = _ENDS_TITLE.match(self.text, stop, stop + 12) is not None
-            if ends and title in (_titles() if length > 1 else words("common_outlets") if common else ()):
-                return self.show(title), stop
-        return None
+        if found is None and (plain := plain_title(self.text, begin, common=told or paper)):
+            return self.show(plain[0]), plain[1]
+        return found
 
     def _named(self, begin: int, end: int, *, told: bool, show: bool, paper: bool) -> tuple[Figure, int] | None:
         if staff := _STAFF_OF.match(self.text, begin, end):
             begin = staff.end()
-        if show_title := _known_shows().match(self.text, begin, end + 20):
+        if show_title := known_shows().match(self.text, begin, end + 20):
             channel = [n for n in self.cast.inside(begin, show_title.start(1)) if self.is_one(n)]
             return self._on(channel, self.show(show_title.group(1))), show_title.end(1)
         if (called := _CALLED.match(self.text, begin, end + 20)) and not self._names_person(called.start(1)):
             return self.show(called.group(1)), called.end(1)
-        quoted = _QUOTED.search(self.text, begin, end)
+        quoted = QUOTED.search(self.text, begin, end)
         for n in self.cast.inside(begin, end):
             name = self.cast.names[n]
             if name.start - begin > 22 or (quoted and quoted.start() < name.start):
@@ -219,14 +170,8 @@ class Outlets:
 
     def title(self, begin: int, end: int) -> tuple[list[Figure], int]:
         """The show, well known or in quotation marks, whose title stands at ``begin``, and where the title ends."""
-        if known := _known_shows().match(self.text, begin, end):
-            return [self.show(known.group(1))], known.end(1)
-        quoted = _QUOTED.search(self.text, begin, end)
-        if quoted and (
-            quoted.start() == begin or WHOSE.fullmatch(self.text, max(begin, quoted.start() - 3), quoted.start())
-        ):
-            return [self.show(quoted.group(1))], quoted.end(1)
-        return [], begin
+        title, stop = title_at(self.text, begin, end)
+        return [self.show(title)] if title else [], stop
 
     def _on(self, channel: Sequence[int], show: Figure) -> Figure:
         """The show, noted to be on the channel that is named before it."""
@@ -265,7 +210,7 @@ class Outlets:
             len(name.key) == 1
             and name.key[0] in words("the_outlets")
             and _WITH_THE.search(before) is not None
-            and _ENDS_TITLE.match(self.text, name.end, name.end + 12) is not None
+            and ENDS_TITLE.match(self.text, name.end, name.end + 12) is not None
         )
 
     def _names_person(self, at: int) -> bool:
