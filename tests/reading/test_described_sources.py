@@ -309,3 +309,36 @@ def test_who_is_described_before_the_name_is_that_later(
     text = f"{opening} said it sinks.\n\n{description} added that it leaks."
     reading = read(text, (opening, "said", "it sinks"), (description, "added", "that it leaks"))
     assert speakers(reading) == [["Ida Brandt"], ["Ida Brandt"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("the Trade and Industry Secretary Ida Brandt", "Ida Brandt", "person"),
+        ("Economy and Labour Minister Ida Brandt", "Ida Brandt", "person"),
+        ("Ida Brandt, Commerce and Industry Minister,", "Ida Brandt", "person"),
+        ("the Liberal Democrats", "Liberal Democrats", "group"),
+        ("Three-quarters", "Three-quarters", "group"),
+        ("No-one", "No-one", "vague"),
+        ("the mother-of-nine", "mother-of-nine", "unnamed"),
+        ("the DJ", "DJ", "unnamed"),
+        ("the Bill", "Bill", "document"),
+        ("Rebels", "Rebels", "group"),
+        ("Families", "Families", "group"),
+        ("the coastguard", "coastguard", "organisation"),
+        ("the Red Cross", "Red Cross", "organisation"),
+        ("Save the Children", "Save the Children", "organisation"),
+    ],
+)
+def test_what_begins_like_a_name_is_told_from_one(
+    source: str, name: str, kind: str, read: Read, speakers: Speakers
+) -> None:
+    text = f"It rained.\n\n{source[0].upper()}{source[1:]} said that the pier was unsafe."
+    reading = read(text, (source[0].upper() + source[1:], "said", "that the pier was unsafe"))
+    assert speakers(reading) == [[name]]
+    assert reading.actor(reading.statements[0].speaker[0]).kind == kind
+
+
+def test_the_company_is_no_word_that_only_begins_a_sentence(read: Read, speakers: Speakers) -> None:
+    text = "Vestkran makes cranes. Weak demand hit sales. The company said that it had sold few."
+    assert speakers(read(text, ("The company", "said", "that it had sold few"))) == [["Vestkran"]]

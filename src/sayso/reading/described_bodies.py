@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .body_sorts import is_company, is_of_sort
-from .evidence import is_common_noun
+from .evidence import is_common_noun, stands_first
 from .folding import bare, fold
 from .name_forms import surname_of
 from .peoples import DEMONYM
@@ -26,6 +26,7 @@ _NEAR = 400
 _FAR = 2000
 # Within how many characters behind a name it is said what that is.
 _BESIDE = 80
+_DOES = re.compile(r"[’']s\b|,|[ \u00a0](?:ha[sd]|have|is|was|will|would|could|may|also|\w+ed|\w+s)\b")
 _ITS_CAMPAIGN = re.compile(r"(?:[’']s?)? (?:[a-z-]+ )?campaign\b")
 
 # What bodies are called whose names do not tell that they are any: "Harbour Promise ... The group".
@@ -60,6 +61,7 @@ class DescribedBodies:
         self.naming, self.cast, self.mentions, self.text = naming, naming.cast, mentions, naming.text
         self._only: dict[str, Figure | None] = {}
         self._campaigns: list[tuple[int, Figure]] | None = None
+        self._within: set[tuple[str, ...]] | None = None
 
     def of_sort(self, phrase: Phrase, at: int, but: Figure | None = None) -> Figure | None:
         """The organisation, but one, that a definite noun for a body points back to: ``the court``, ``the company``."""
@@ -145,12 +147,20 @@ class DescribedBodies:
                 continue
             if len(name.key) == 1 and name.key[0].endswith((*DEMONYM, "tion", "ment")):  # "Korean", "Inflation"
                 continue
+            if len(name.key) == 1 and not (_DOES.match(self.text, name.end) or self._stands_within(name.key)):
+                continue  # "Looking ahead, ..."
             if known is None and name.sort == "open" and not name.headline and not is_common_noun(self.cast, n):
                 if whole and not is_first_name(name.key[0]):
                     self.cast.of_name[n] = self.cast.body(name.key, name.surface)
                 figure = self.naming.figure(n)
                 return figure if figure.kind == "organisation" else None
         return None
+
+    def _stands_within(self, key: tuple[str, ...]) -> bool:
+        """Whether the article has the name elsewhere than at the beginning of a sentence."""
+        if self._within is None:
+            self._within = {name.key for name in self.cast.names if not stands_first(self.cast, name)}
+        return key in self._within
 
     def whose_campaign(self, at: int) -> Figure | None:
         """``The campaign``: of whom the article last named one, or of the only one whose campaign it names."""

@@ -9,12 +9,13 @@ from .folding import folded
 from .lexicon import words
 from .peoples import OF_PARTIES, PEOPLE
 from .phrases import head_sort, listed_sort, singulars
+from .titles import is_first_name
 
 if TYPE_CHECKING:
     from .cast import Cast
     from .name import Name
 
-__all__ = ["THE", "is_common_noun", "is_spoken_of_as_person"]
+__all__ = ["THE", "is_common_noun", "is_spoken_of_as_person", "stands_first"]
 
 _STAFF = frozenset({"staff", "workers", "teachers"})
 THE = re.compile(r"\b[Tt]he[ \u00a0]\Z")
@@ -39,7 +40,7 @@ def is_common_noun(cast: Cast, n: int) -> bool:
         return False
     last = name.key[-1]
     small = _is_lower_after_all(cast, name) or (last.endswith("s") and cast.is_written_small(last))
-    if figure is None and len(name.key) == 1 and small and _stands_first(cast, name):
+    if figure is None and len(name.key) == 1 and small and stands_first(cast, name):
         return True
     if len(name.key) > 1 and (last in OF_PARTIES or PEOPLE.search(last)):
         return True
@@ -47,15 +48,18 @@ def is_common_noun(cast: Cast, n: int) -> bool:
     # "Associated Press", "Common Media": what is vague alone may be in the name of a body.
     if sort == "people" or (sort == "vague" and not (len(name.key) > 1 and name.sort in ("outlet", "organisation"))):
         return True
+    either = name.surface.isupper() or is_first_name(last)  # "the DJ", "the Bill"
+    if len(name.key) == 1 and either and head_sort(last) in ("people", "document") and _with_article(cast, name):
+        return True
     if len(name.key) > 1 or (name.surface.isupper() and not name.headline):
         return False
-    if (last in _STAFF or not words("gatherings").isdisjoint(singulars(last))) and _stands_first(cast, name):
+    if (last in _STAFF or not words("gatherings").isdisjoint(singulars(last))) and stands_first(cast, name):
         return True
     if last.endswith("s") and head_sort(last) == "body":
         return True
     if name.sort == "open" and listed_sort(last) == "body" and last not in _CHAMBERS and _with_article(cast, name):
         return True
-    return last in words("vague") or (head_sort(last) == "document" and _stands_first(cast, name))
+    return last in words("vague") or (head_sort(last) == "document" and stands_first(cast, name))
 
 
 def _with_article(cast: Cast, name: Name) -> bool:
@@ -69,7 +73,8 @@ def _is_lower_after_all(cast: Cast, name: Name) -> bool:
     return name.key[0] in words("numbers") or (after is not None and head_sort(after.group(1)) == "people")
 
 
-def _stands_first(cast: Cast, name: Name) -> bool:
+def stands_first(cast: Cast, name: Name) -> bool:
+    """Whether a name begins a sentence, where any word has a capital."""
     before = cast.text[max(0, name.start - 2) : name.start].strip(" \"“'")
     return not before or before[-1] in ".!?\n:"
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .folding import fold
+from .lexicon import words
 from .links import JOINED_PRONOUNS, Links
 from .phrases import head_sort, is_noun_for, parse_phrase
 
@@ -43,6 +44,10 @@ _MEMBERS = re.compile(
 _ONE_OF = re.compile(r"(?:[Oo]ne|[Aa]nother) of (?:the|them|those|these|his|her|their|its)\b[^,]{0,60}, ")
 _DESCRIBED = re.compile(r"((?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne of|[\w.-]+(?: [\w.-]+)?[’']s?) [^,]{2,60}), ")
 _PLAIN = re.compile(r"(?:(?:[a-z\d][\w-]*|[A-Z]\w+(?:[’']s)?)[ \u00a0]){0,6}")
+_OFFICE = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)? (?:[Mm]inister|[Ss]ecretary|[Cc]ommissioner|[Ss]pokes(?:man|woman|person)|[Ee]ditor"
+    r"|[Cc]orrespondent|[Ss]elect [Cc]ommittee|[Cc]ommittee|[Dd]epartment|[Mm]inistry)\b"
+)
 _AGE = re.compile(r"(?:, \d{1,3})?,?[ \u00a0]*")
 _TITLE_ROOM = 30
 _NUMBERS = ("two", "three", "four", "five", "six")
@@ -149,6 +154,11 @@ class Phrases:
                 continue  # in a title
             if self.naming.cast.is_within_name(begin + match.start()):
                 continue
+            if self._is_one_office(left, right):
+                if "," in self.text[left[0] : left[1]]:
+                    continue
+                holder = self._named_at(*right)
+                return [holder or self.descriptions.of(begin, end, i)]
             if self._links.shares_noun(left, right) or self._links.are_one_crowd(left, right):
                 return [self.descriptions.of(begin, end, i)]
             if self._links.is_rest_of_name(left, right) or self._links.is_acronym(left, right):
@@ -168,6 +178,11 @@ class Phrases:
         if self.page_line(begin, end):
             return self._comma_list(begin, end, i) if ", " in surface else []
         return []
+
+    def _is_one_office(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
+        """``the Trade and Industry Secretary``: one field of two that a minister is for."""
+        field = self.text[left[0] : left[1]].split()[-1:]
+        return bool(field) and fold(field[0]) in words("fields") and _OFFICE.match(self.text, *right) is not None
 
     def page_line(self, begin: int, end: int) -> bool:
         """Whether the phrase begins a headline, where a comma stands for "and": ``Ruiz, Bell Clash``."""

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
-from .folding import bare, folded
+from .folding import bare, fold, folded
 from .lexicon import words
 from .name import Name
 from .spelling import POSSESSIVE
@@ -72,8 +72,9 @@ def _with_body(text: str, begin: int) -> int:
 
 @cache
 def _known() -> re.Pattern[str]:
-    """The bodies of the list whose names have three words or more."""
-    names = sorted(name.replace("_", " ") for name in words("known_bodies") if name.count("_") > 1)
+    """The bodies of the list whose names have three words or more, or begin with what may be a title."""
+    listed = (name.split("_") for name in words("known_bodies"))
+    names = sorted(" ".join(n) for n in listed if len(n) > 2 or (len(n) == 2 and fold(n[0]) in folded("titles")))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
 
 

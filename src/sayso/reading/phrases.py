@@ -96,7 +96,7 @@ _AFTER_HEAD = re.compile(
 # Endings of nouns for people that no list need hold ("lobbyists", "technocrat").
 _PERSONAL = re.compile(
     r"(?:ologist|[a-z]{2}ist|[a-z]{2}ocrat|[a-z]m[ae]n|[a-z]wom[ae]n|[a-z]{2}person|eteer|[a-z]{3}ician|[a-z]goer|[a-z]holder"
-    r"|[a-z](?:people|folk)|[a-z](?:keeper|worker|dweller|seeker|grower|fighter|owner|picker|sitter))s?\Z"
+    r"|(?:mother|father|grandmother|grandfather)-of-[a-z]+|[a-z](?:people|folk)|[a-z](?:keeper|worker|dweller|seeker|grower|fighter|owner|picker|sitter))s?\Z"
 )
 _NO_PERSON = frozenset(
     {
