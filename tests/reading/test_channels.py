@@ -196,3 +196,8 @@ def test_a_report_of_the_same_outlet_does_not_end_its_interview(read: Callable[.
         ("Brandt", "said", "“It does,”"),
     )
     assert relays(reading) == [["CNN"], ["CNN"], ["CNN"]]
+
+
+def test_the_next_name_is_no_part_of_the_outlets(read: Callable[..., Reading]) -> None:
+    text = "Ida Brandt told BBC News Labour MPs would not get a vote."
+    assert relays(read(text, ("Ida Brandt", "told", "Labour MPs would not get a vote"))) == [["BBC News"]]

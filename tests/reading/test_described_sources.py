@@ -318,6 +318,8 @@ def test_who_is_described_before_the_name_is_that_later(
         ("Economy and Labour Minister Ida Brandt", "Ida Brandt", "person"),
         ("Ida Brandt, Commerce and Industry Minister,", "Ida Brandt", "person"),
         ("the Liberal Democrats", "Liberal Democrats", "group"),
+        ("the Department of Trade and Industry", "Department of Trade and Industry", "organisation"),
+        ("Mr Fox", "Fox", "person"),
         ("Three-quarters", "Three-quarters", "group"),
         ("No-one", "No-one", "vague"),
         ("the mother-of-nine", "mother-of-nine", "unnamed"),
@@ -342,3 +344,10 @@ def test_what_begins_like_a_name_is_told_from_one(
 def test_the_company_is_no_word_that_only_begins_a_sentence(read: Read, speakers: Speakers) -> None:
     text = "Vestkran makes cranes. Weak demand hit sales. The company said that it had sold few."
     assert speakers(read(text, ("The company", "said", "that it had sold few"))) == [["Vestkran"]]
+
+
+def test_what_stands_before_a_title_in_another_sentence_is_no_role(read: Read, speakers: Speakers) -> None:
+    text = "Ida Fox met many members. Mr Bell said that the pier was unsafe."
+    reading = read(text, ("Mr Bell", "said", "that the pier was unsafe"))
+    assert speakers(reading) == [["Bell"]]
+    assert all("members" not in role for role in reading.actor(reading.statements[0].speaker[0]).roles)

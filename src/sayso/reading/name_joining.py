@@ -148,6 +148,12 @@ def _are_one_aim(text: str, before: Name, name: Name) -> bool:
         return len(before.key) == 1 and len(name.key) > 2 and is_first_name(name.key[0]) and name.sort == "organisation"
     if _is_for_both(before, name):
         return True
+    if (
+        before.sort == "organisation"
+        and {"of", "for"} & set(before.key)
+        and {before.key[-1], *name.key} <= words("fields")
+    ):
+        return True  # "Department of Trade and Industry"
     if not (_ABSTRACT.search(before.key[-1]) and _ABSTRACT.search(name.key[0])):
         return False
     one = len(name.key) == 1 and not {"for", "of"}.isdisjoint(before.key)

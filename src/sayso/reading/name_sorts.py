@@ -8,7 +8,7 @@ from typing import Literal
 
 from .folding import fold, folded, full_names
 from .lexicon import words
-from .titles import is_first_name
+from .titles import OF_PEOPLE, is_first_name
 
 __all__ = ["POST_NOMINALS", "Sort", "sort_of"]
 
@@ -42,6 +42,8 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
     surface_words = surface.split()
     if title and len(key) == 2 and key[1] in folded("media") and is_first_name(key[0]):
         return "person"
+    if title and len(key) == 1 and fold(title.split()[-1].rstrip(".")) in OF_PEOPLE:
+        return "person"  # "Mr Fox"
     if len(key) > 1 and key[-1] in ("agency", "agencies") and key[-2] not in ("news", "press", "wire", "information"):
         return "organisation"
     if (len(key) == 2 and key[1] in ("today", "now")) or (len(key) == 1 and _ONE_WORD_OUTLET.fullmatch(surface)):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from .folding import bare, fold, folded, singular_of_person
+from .folding import bare, fold, folded, full_names, singular_of_person
 from .lexicon import words
 from .long_names import join_long_names
 from .name import Name, is_everyday
@@ -52,6 +52,7 @@ _HAVE_AIMS = frozenset(
     "organisation",
 }
 _OUTLETS_OF_TODAY = frozenset({"USA Today", "Russia Today", "India Today", "Christianity Today", "Democracy Now"})
+_NEWS = frozenset({"BBC News", "Sky News", "ITV News", "CBS News", "NBC News", "ABC News", "Fox News", "BuzzFeed News"})
 _FIRST_TOO = frozenset({"Will", "April", "June", "August", "May"})
 _GOES_ON = re.compile(r",? (?:an? |the |said|says|told|who |of |wrote|added|was |is )|,? \d\d,|[’']s ")
 # "Jo Bell Image: Acme News"
@@ -166,6 +167,9 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
         run = run[1:]
     if not run:
         return
+    if len(run) > 2 and f"{run[0][2]} {run[1][2]}" in _NEWS and _begins_another(run[2][2]):
+        _add(names, text, run[:2], headline)
+        run = run[2:]
     cut = title_length(tuple(t[2] for t in run))
     name = run[cut:]
     if not name:
@@ -194,6 +198,14 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
     sort = sort_of(key, surface, title, headline)
     names.append(
         Name(name[0][0], end, surface, key, title, title_start if cut else run[0][0], sort, headline, possessive)
+    )
+
+
+def _begins_another(word: str) -> bool:
+    """``told BBC News Labour MPs would ...``: a word with which a new name, or none, begins behind an outlet."""
+    low = fold(word)
+    return (
+        word in ("US", "UK", "EU", "MPs") or is_title(low) or low in full_names("places") | full_names("known_bodies")
     )
 
 

@@ -41,6 +41,8 @@ def description_before(text: str, begin: int, floor: int) -> tuple[int, str]:
     match = _WORD_BEFORE.search(text, max(floor, begin - 40), begin)
     if match is None or not is_person_noun(match.group(1)) or match.group(1)[0].isupper():
         return begin, ""
+    if _ends_sentence(match.group(1)):
+        return begin, ""
     start, end = match.start(1), match.end(1)
     for _ in range(6):
         match = _WORD_BEFORE.search(text, max(floor, start - 40), start)

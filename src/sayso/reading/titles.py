@@ -13,7 +13,7 @@ from .spelling import LINKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["AS_TITLE", "body_before_person", "is_first_name", "is_title", "title_length"]
+__all__ = ["AS_TITLE", "OF_PEOPLE", "body_before_person", "is_first_name", "is_title", "title_length"]
 
 # How titles are written before names.
 AS_TITLE = {
@@ -60,11 +60,17 @@ def body_before_person(text: str, name: Sequence[tuple[int, int, str]]) -> int:
     return len(keys) - 2 if _DOES.match(text, end, end + 40) else 0
 
 
+OF_PEOPLE = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "prof", "professor"})
+"""Titles that only people have."""
+
+
 @lru_cache(maxsize=20_000)
 def title_length(tokens: tuple[str, ...]) -> int:
     """How many of the first words are titles and what goes with them ("Texas Sen.", "House Speaker")."""
     keys = [fold(t) for t in tokens]
     last = max((i + 1 for i, key in enumerate(keys[:-1]) if is_title(key)), default=0)
+    if last == len(keys) - 1 and keys[last - 1] in OF_PEOPLE:
+        return last  # "Mr Fox"
     if len(tokens) > 1 and keys[-1] in folded("media"):
         return last if len(keys) - last == 2 and is_first_name(keys[last]) else 0  # "Mayor Jo Guardian"
     if keys[-1] in folded("organisations"):
