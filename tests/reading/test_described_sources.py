@@ -351,3 +351,13 @@ def test_what_stands_before_a_title_in_another_sentence_is_no_role(read: Read, s
     reading = read(text, ("Mr Bell", "said", "that the pier was unsafe"))
     assert speakers(reading) == [["Bell"]]
     assert all("members" not in role for role in reading.actor(reading.statements[0].speaker[0]).roles)
+
+
+def test_a_friend_of_the_leader_is_not_the_leader(read: Read, speakers: Speakers) -> None:
+    text = "Ida Brandt, a friend of the Tory leader, said it sinks. Nils Holm smiled. The Tory leader said it floats."
+    reading = read(
+        text,
+        ("Ida Brandt, a friend of the Tory leader,", "said", "it sinks"),
+        ("The Tory leader", "said", "it floats"),
+    )
+    assert speakers(reading)[1] != ["Ida Brandt"]

@@ -13,6 +13,7 @@ from .folding import bare, fold, gender_of
 from .lexicon import words
 from .phrases import Phrase, head_sort, parse_phrase
 from .pronouns import PRONOUNS, Mentions
+from .roles import own_part
 from .titles import AS_TITLE
 
 if TYPE_CHECKING:
@@ -305,7 +306,7 @@ class Descriptions:
                 return None
             if figure.kind == "unnamed" and _proper(phrase.core) - _proper(figure.name):
                 return None
-            spoken = {fold(w) for role in figure.roles for w in re.findall(r"[\w.’'-]+", role)} | set(
+            spoken = {fold(w) for role in figure.roles for w in re.findall(r"[\w.’'-]+", own_part(role))} | set(
                 bare(figure.name) if figure.kind == "unnamed" else ()
             )
             if (phrase.head not in spoken and short not in spoken) or ("vice" in spoken and "vice" not in wanted):
@@ -336,7 +337,7 @@ class Descriptions:
         def belongs(figure: Figure) -> float | None:
             if figure.kind != "person" or (gender and figure.gender not in ("", gender)):
                 return None
-            known = {fold(w) for role in figure.roles for w in role.split()}
+            known = {fold(w) for role in figure.roles for w in own_part(role).split()}
             return 0.0 if known & {w for party in told for w in _PARTIES[party]} else None
 
         if told and (found := self.mentions.best(at, belongs, reach=60)):

@@ -30,6 +30,8 @@ _SPEAKS = re.compile(
 )
 
 
+# "DVDs", "NGOs"
+_MANY_LETTERS = re.compile(r"[A-Z]{2,}s")
 _CHAMBERS = frozenset({"house", "senate", "commons", "lords", "treasury", "state", "union"})
 
 
@@ -39,6 +41,8 @@ def is_common_noun(cast: Cast, n: int) -> bool:
     if (figure is not None and figure.kind == "person") or name.title:
         return False
     last = name.key[-1]
+    if _MANY_LETTERS.fullmatch(name.surface):
+        return True
     small = _is_lower_after_all(cast, name) or (last.endswith("s") and cast.is_written_small(last))
     if figure is None and len(name.key) == 1 and small and stands_first(cast, name):
         return True

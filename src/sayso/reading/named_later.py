@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import bare, fold, folded, gender_of
 from .phrases import head_sort
+from .roles import own_part
 from .titles import AS_TITLE
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class NamedLater:
                 told.append(_Told(figure, frozenset(words), words[-1]))
         for figure in people:
             for role in figure.roles:
-                told.append(_Told(figure, frozenset(fold(w) for w in re.findall(r"[\w’'-]+", role)), ""))
+                told.append(_Told(figure, frozenset(fold(w) for w in re.findall(r"[\w’'-]+", own_part(role))), ""))
         by_word: defaultdict[str, list[_Told]] = defaultdict(list)
         for one in told:
             for word in one.words:

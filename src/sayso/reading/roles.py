@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .figure import Figure
     from .name import Name
 
-__all__ = ["description_before", "note_roles"]
+__all__ = ["description_before", "note_roles", "own_part"]
 
 _APPOSITION = re.compile(
     r"(?:,? \d\d)?, (?:who (?:is|was|had been|serves as|served as) )?(?=[\w“\"‘'])([^.;:\n—]{3,160})"
@@ -30,6 +30,9 @@ _DESCRIBED = re.compile(
 _SPEAKS = re.compile(
     r"(?:the|an?|his|her) (?:[\w’'-]+ ){1,4}?(?:said|says|told|tells|added|replied|insisted|claimed|argued|denied|asked"
     r"|warned|wrote|called|acknowledged|admitted|described|accused)\b"
+)
+_TO_ANOTHER = re.compile(
+    r"\b(friend|critic|rival|opponent|enemy|foe|wife|husband|daughter|son|brother|sister|ally|colleague) (?:of|to)\b"
 )
 _ENDS = re.compile(r",| who | whose |\)| - ")
 _WORD_BEFORE = re.compile(r"([\w’'“”\"&./-]+)(,?)[ \u00a0]\Z")
@@ -52,6 +55,12 @@ def description_before(text: str, begin: int, floor: int) -> tuple[int, str]:
             break
         start = match.start(1)
     return start, text[start:end]
+
+
+def own_part(role: str) -> str:
+    """What of a role tells of the person, not of somebody else: ``friend`` of ``friend of the Tory leader``."""
+    match = _TO_ANOTHER.search(role)
+    return role[: match.end(1)] if match else role
 
 
 def _ends_sentence(word: str) -> bool:
