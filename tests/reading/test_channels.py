@@ -31,6 +31,8 @@ def relays(reading: Reading) -> list[list[str]]:
         ("WLND-TV of Lund", "WLND-TV of Lund"),
         ("the CNN show “Harbour View”", "Harbour View"),
         ("the “Tide” show", "Tide"),
+        ("BBC Radio 4’s Today programme", "Today"),
+        ("BBC1’s Breakfast programme", "Breakfast"),
     ],
 )
 def test_an_outlet_is_known_by_its_name(outlet: str, name: str, read: Callable[..., Reading]) -> None:

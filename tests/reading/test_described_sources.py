@@ -322,6 +322,7 @@ def test_who_is_described_before_the_name_is_that_later(
         ("Mr Fox", "Fox", "person"),
         ("Three-quarters", "Three-quarters", "group"),
         ("No-one", "No-one", "vague"),
+        ("the MPs", "MPs", "group"),
         ("the mother-of-nine", "mother-of-nine", "unnamed"),
         ("the DJ", "DJ", "unnamed"),
         ("the Bill", "Bill", "document"),

@@ -21,6 +21,8 @@ _LETTERS = POST_NOMINALS | {"II", "III", "IV", "JR", "SR"}
 _ONE_WORD_OUTLET = re.compile(r"[A-Z]\w*[a-z](?:TV|News|Radio|FM)")
 # "Catholic News Service", "New England Cable News Network"
 _NEWS_WORDS = frozenset({"news", "newspaper", "newspapers", "radio", "television", "broadcasting"})
+# "BBC2"
+_NUMBERED = re.compile(r"([A-Z]{2,4})\d{1,2}")
 _STATIONS = frozenset({"FM", "AM", "TV"})
 _COMPANIES = words("corporate") - {"sa", "ag", "co", "international", "financial", "group"}
 
@@ -44,6 +46,8 @@ def sort_of(key: tuple[str, ...], surface: str, title: str, headline: bool) -> S
         return "person"
     if title and len(key) == 1 and fold(title.split()[-1].rstrip(".")) in OF_PEOPLE:
         return "person"  # "Mr Fox"
+    if (numbered := _NUMBERED.fullmatch(surface)) and numbered.group(1) in words("media"):
+        return "outlet"
     if len(key) > 1 and key[-1] in ("agency", "agencies") and key[-2] not in ("news", "press", "wire", "information"):
         return "organisation"
     if (len(key) == 2 and key[1] in ("today", "now")) or (len(key) == 1 and _ONE_WORD_OUTLET.fullmatch(surface)):

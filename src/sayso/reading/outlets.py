@@ -149,6 +149,8 @@ class Outlets:
                 break
             if (numbered := NUMBERED.match(self.text, name.end)) and not self._is_called_without(n, numbered.group()):
                 shown = self._shown_there(numbered.end())
+                if own := _OWN_SHOW.match(self.text, numbered.end(), numbered.end() + 60):
+                    shown = self.show(own.group(1)), own.end()
                 return shown or (self.show(self.text[name.start : numbered.end()]), numbered.end())
             to_person = _TO_SOMEBODY.search(self.text, max(0, begin - 12), begin) is not None
             if shown := self._shown_there(name.end, to_person=to_person):

@@ -207,7 +207,11 @@ def _is_plural(head: str, determiner: str) -> bool:
         return True
     if head.endswith("men") and head_sort(head) == "people":
         return True
-    return head.endswith("s") and not head.endswith(("ss", "us", "is", "news", "congress")) and len(head) > 3
+    return (
+        head.endswith("s")
+        and not head.endswith(("ss", "us", "is", "news", "congress"))
+        and (len(head) > 3 or head == "mps")
+    )
 
 
 def singulars(noun: str) -> tuple[str, ...]:
