@@ -53,11 +53,11 @@ TALKS = re.compile(
     re.IGNORECASE,
 )
 IN_WRITING = re.compile(r"\b(?:writing|wrote|op-ed|column|essay|article|book|excerpts?|letters?|e-?mails?|memos?)\b")
-# What somebody wrote was not said in the interview that went before.
 # "alongside Jo Bell", and letters that somebody got hold of
 BESIDE = re.compile(r"\b(?:with|alongside|beside|opposite|joined|joining)[ \u00a0](?:[a-z]+[ \u00a0]){0,2}\Z")
 LETTERS = re.compile(r"\b(?:e-?mails?|messages|texts|exchanges?|letters|correspondence|conversation)\b", re.IGNORECASE)
 HELD = re.compile(r"\b(?:obtained|released|published|leaked|posted|reviewed|seen|disclosed) by\b")
+# What somebody wrote was not said in the interview that went before.
 WRITES = re.compile(r"\b(?:wrote|writes?|writing|post(?:s|ed)|published|co-wrote)\b")
 HOSTS = frozenset({"host", "anchor", "co-anchor", "co-host", "moderator", "interviewer"})
 # "in an interview" with nobody that is named
