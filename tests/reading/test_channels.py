@@ -203,3 +203,73 @@ def test_a_report_of_the_same_outlet_does_not_end_its_interview(read: Callable[.
 def test_the_next_name_is_no_part_of_the_outlets(read: Callable[..., Reading]) -> None:
     text = "Ida Brandt told BBC News Labour MPs would not get a vote."
     assert relays(read(text, ("Ida Brandt", "told", "Labour MPs would not get a vote"))) == [["BBC News"]]
+
+
+def test_all_who_speak_on_a_tape_came_through_whoever_has_it(read: Callable[..., Reading]) -> None:
+    text = (
+        "Two agents boasted, according to a hidden-camera video made by Harbour Truth Action.\n\n"
+        "“We did it,” Ida Brandt says in the video.\n\n“It was easy,” Max Lind says.\n\n"
+        "Lind later said it was a joke.\n\nThe mayor, Ana Ruiz, said it was a crime."
+    )
+    reading = read(
+        text,
+        ("Ida Brandt", "says", "“We did it,”"),
+        ("Max Lind", "says", "“It was easy,”"),
+        ("Lind", "said", "it was a joke"),
+        ("The mayor, Ana Ruiz,", "said", "it was a crime"),
+    )
+    assert relays(reading) == [["Harbour Truth Action"], ["Harbour Truth Action"], [], []]
+    assert {a.kind for a in reading.actors if a.name == "Harbour Truth Action"} == {"organisation"}
+
+
+@pytest.mark.parametrize(
+    "held", ["caught on a hot microphone and obtained by CNN", "that was given to CNN", "captured by CNN"]
+)
+def test_a_conversation_came_through_whoever_got_hold_of_it(held: str, read: Callable[..., Reading]) -> None:
+    text = f"Ida Brandt bragged in a private conversation {held} that she cheats."
+    assert relays(read(text, ("Ida Brandt", "bragged", "that she cheats"))) == [["CNN"]]
+
+
+def test_as_many_people_as_told_an_outlet_are_heard_through_it(read: Callable[..., Reading]) -> None:
+    text = (
+        "Two women told CNN that the mayor pushed them.\n\nIda Brandt said it was on a ferry.\n\n"
+        "Ana Ruiz, a nurse, said it was dark.\n\nMax Lind, a witness, said it was late."
+    )
+    reading = read(
+        text,
+        ("Two women", "told", "that the mayor pushed them"),
+        ("Ida Brandt", "said", "it was on a ferry"),
+        ("Ana Ruiz, a nurse,", "said", "it was dark"),
+        ("Max Lind, a witness,", "said", "it was late"),
+    )
+    assert relays(reading) == [["CNN"], ["CNN"], ["CNN"], []]
+
+
+def test_the_spokesman_is_none_of_those_who_told_an_outlet(read: Callable[..., Reading]) -> None:
+    text = "Two women told CNN that the mayor pushed them.\n\nMax Lind, a spokesman, said it was a lie."
+    reading = read(
+        text,
+        ("Two women", "told", "that the mayor pushed them"),
+        ("Max Lind, a spokesman,", "said", "it was a lie"),
+    )
+    assert relays(reading) == [["CNN"], []]
+
+
+@pytest.mark.parametrize("accuse", ["Two women say that it sinks", "A former aide says it sinks"])
+def test_an_outlet_passes_on_what_people_without_names_say(accuse: str, read: Callable[..., Reading]) -> None:
+    assert relays(read(f"{accuse}, CNN reported.", ("CNN", "reported", accuse))) == [["CNN"]]
+
+
+@pytest.mark.parametrize("own", ["The mayor will say that it sinks", "Some may say it sinks"])
+def test_what_an_outlet_foretells_is_its_own(own: str, read: Callable[..., Reading]) -> None:
+    reading = read(f"{own}, CNN reported.", ("CNN", "reported", own))
+    assert [reading.actor(a).name for a in reading.statements[0].speaker] == ["CNN"]
+
+
+@pytest.mark.parametrize("between", ["later", "apologized the next day,", "released a follow-up statement,"])
+def test_what_stands_between_source_and_cue_tells_of_another_occasion(
+    between: str, read: Callable[..., Reading]
+) -> None:
+    text = f"Ida Brandt told CNN that it sinks.\n\nBrandt {between} saying that it floats."
+    reading = read(text, ("Ida Brandt", "told", "that it sinks"), ("Brandt", "saying", "that it floats"))
+    assert relays(reading) == [["CNN"], []]

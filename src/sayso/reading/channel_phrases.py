@@ -25,6 +25,7 @@ __all__ = [
     "ON_AIR",
     "OUTLET_SORTS",
     "PIECES",
+    "RECORDED",
     "REMARKS",
     "REPORTED",
     "REPORTS",
@@ -125,6 +126,8 @@ EVENT = re.compile(
     r"\b(?:town halls?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "
     r"(?:(?:broadcast|televised|hosted|aired|carried|moderated) (?:\w+day )?(?:live )?(?:by|on)|airing on) (?:the )?"
 )
+# What somebody said before a camera or a microphone.
+RECORDED = r"(?:recordings?|audio|videos?|tapes?|footage|clips?|conversations?)"
 # What somebody wrote or said reached the article through whoever got hold of it.
 GOT_HOLD = re.compile(
     r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage|excerpts?"
@@ -133,6 +136,9 @@ GOT_HOLD = re.compile(
     r"|recorded|shared|tweeted|put out|sent out|carried|provided|compiled|reviewed|seen|uncovered|unearthed"
     r"|(?<!first )reported)\b"
     rf" (?:\w+ )?by (?:[Tt]he )?{OUTLET_SORTS}"
+    rf"|\b{RECORDED}\b[^.\n“”\"]{{0,60}}?\b(?:(?:published|released|obtained|leaked|posted|aired|recorded|made|shot"
+    r"|filmed|taped|captured|acquired)(?: \w+)? by|(?:given|leaked|provided|handed|passed) to|shared with)"
+    rf" (?:[Tt]he )?{OUTLET_SORTS}"
 )
 OF_SHOW = re.compile(r",? (?:of|from) (?:the )?(?=[“\"‘'])")
 HOST = re.compile(

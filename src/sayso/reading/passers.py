@@ -69,8 +69,12 @@ _BEHIND = re.compile(rf"[,\s\"”’']*(?:{_SUBJECT.pattern})")
 _QUOTES = ("“", '"', "''", "'")
 _CLOSED = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0](?:{_SUBJECT.pattern})")
 _LATER = re.compile(rf"\b((?:[A-Z][\w.’'&-]*)(?: [A-Z][\w.’'&-]*){{0,4}}) (?:“[^”]{{1,40}}” and )?{_SAID}")
-# "an officer said", "the ministry told"
-_SOMEBODY = re.compile(rf"((?:[Aa]n?|[Tt]he|one|two|three|several) (?:[a-z][\w-]* ){{0,3}}?[a-z][\w-]*) {_SAID}")
+# "an officer said", "the ministry told", "two women say"
+_SOMEBODY = re.compile(
+    r"((?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]everal|[Ss]ome|[Mm]any|[Dd]ozens of)"
+    r" (?:[a-z][\w-]* ){0,3}?[a-z][\w-]*)(?<! will)(?<! would)(?<! may)(?<! might)(?<! can)(?<! could)(?<! should)"
+    rf"(?<! to) (?:(?:have|has) )?(?:{_SAID}|say|claims?|allege[ds]?|accused?)"
+)
 _CLOSED_BY = re.compile(rf"(?<=[,.?!])(?:”|\"|''|’)[ \u00a0]{_SOMEBODY.pattern}")
 # "recalled the mayor telling him"
 _RECALLED = re.compile(

@@ -29,6 +29,8 @@ _CLAUSE_END = re.compile(r"[,;(—–]| - ")
 _REACH, _ROOM = 300, 80
 # A relay holds on for so many paragraphs after its last statement.
 _FAR = 6
+# Within how many paragraphs the next of several people is named.
+_NEXT_OF_THEM = 2
 
 
 @dataclass(slots=True)
@@ -51,6 +53,15 @@ def find_relays(resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> lis
     return _Relays(resolver, speakers).find()
 
 
+@dataclass
+class _Several:
+    """People of whom an article first speaks together: their report, how many are unnamed, who spoke before."""
+
+    report: _Report
+    left: int
+    before: set[Figure]
+
+
 class _Relays:
     def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> None:
         self.page, self.layout, self.text = resolver.page, resolver.layout, resolver.text
@@ -65,6 +76,7 @@ class _Relays:
         self._reports: dict[Figure, _Report] = {}
         self._heard: dict[Figure, list[Figure]] = {}
         self._latest: _Report | None = None
+        self._several: _Several | None = None
         self.polls.begin_anew()
 
     def find(self) -> list[list[Figure]]:
@@ -88,6 +100,8 @@ class _Relays:
             return self._of_what_it_is_said_in(i, parent) if self._is_nobodys(i) or not named else named
         if not named and self._latest is not None and self._is_on_it(i):
             named = self._latest.through
+        if not named:
+            named = self._on_tape(i)
         if not named and phrase.IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
             named = self._heard.get(self.speakers[i][0], [])
         if self._asks_in_transcript(i):
@@ -151,14 +165,20 @@ class _Relays:
         )
         passed = i in self.passed_by
         report = _Report(through, self._last_paragraph(i), passed, written)
-        before = self._reports.get(self.speakers[i][0])
-        if passed and before is not None and before.through == through and self._is_near(i, before):
-            report.passed, report.written = before.passed, before.written  # of the same interview
+        last = self._reports.get(self.speakers[i][0])
+        if passed and last is not None and last.through == through and self._is_near(i, last):
+            report.passed, report.written = last.passed, last.written  # of the same interview
         for figure in (*self.speakers[i], *self._writers(i), *self._companions(i)):
             self._reports[figure] = report
             self._heard[figure] = through
         if not passed and not PASSING.search(cue):
             self._latest = report
+        if self.speakers[i][0].kind in ("group", "unnamed") and (
+            some := phrase.SO_MANY.match(self.speakers[i][0].name)
+        ):
+            self._several = _Several(
+                report, phrase.NUMBERS[some.group(1).lower()], {f for s in self.speakers[: i + 1] for f in s}
+            )
 
     def _writers(self, i: int) -> list[Figure]:
         """The people who wrote the piece that is the source of attribution ``i``: ``an article by Jo Bell``."""
@@ -191,7 +211,7 @@ class _Relays:
         """Through whom attribution ``i`` came if a report runs on with it."""
         report = self._reports.get(self.speakers[i][0])
         if report is None:
-            return self._released_by(i) or self._heard_beside(i) or self._rounded_up(i)
+            return self._released_by(i) or self._heard_beside(i) or self._rounded_up(i) or self._as_one_of(i)
         cue = cue_of(self.attributions[i])
         if self._paragraph(i) - report.paragraph > (phrase.ADDS.search(cue) is not None if report.passed else _FAR):
             del self._reports[self.speakers[i][0]]
@@ -204,6 +224,23 @@ class _Relays:
             return []
         report.paragraph = self._last_paragraph(i)
         return report.through
+
+    def _as_one_of(self, i: int) -> list[Figure]:
+        """``Two women told the Echo ... Ana Ruiz said``: one of those of whom the article first speaks together."""
+        several, speaker = self._several, self.speakers[i][0]
+        if several is None or speaker.kind != "person" or speaker in several.before or self._is_elsewhere(i):
+            return []
+        if self._paragraph(i) - several.report.paragraph > _NEXT_OF_THEM or any(
+            "spokes" in role for role in speaker.roles
+        ):
+            return []
+        several.before.add(speaker)
+        several.left -= 1
+        several.report.paragraph = self._last_paragraph(i)
+        self._reports[speaker] = several.report
+        if not several.left:
+            self._several = None
+        return several.report.through
 
     def _rounded_up(self, i: int) -> list[Figure]:
         """Through whom all of those were heard whom an article brings together."""
@@ -248,6 +285,15 @@ class _Relays:
         quoted = self._is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
         return self.scenes.released_before(at) if written and quoted else []
 
+    def _on_tape(self, i: int) -> list[Figure]:
+        """Who has the recording on which attribution ``i`` was said: ``says in the video``, and what follows."""
+        at, through = self.scenes.taped_before(self.layout.anchor(i))
+        if not through or phrase.ON_TAPE.search(self.text, *self._around(i)):
+            return through
+        heard = phrase.IS_HEARD.search(cue_of(self.attributions[i])) is not None and self._is_quoted(i)
+        near = self._paragraph(i) - self.page.paragraph_at(at) <= _FAR
+        return through if heard and near and self.speakers[i][0].kind in ("person", "unnamed") else []
+
     def _share_with_unnamed(self, last: int, relays: list[Figure]) -> None:
         """``Bell praised the plan in an interview. ... Bell told the Echo``: it was the interview with the Echo."""
         for i in range(last - 1, max(-1, last - 1 - _BACK), -1):
@@ -279,8 +325,16 @@ class _Relays:
         before = self.text[max(begin, first - _REACH) : first]
         stop = self.named.next_begin(last, min(end, last + _REACH))
         after = _CLAUSE_END.split(self.text[last:stop], maxsplit=1)[0]
-        beside = f"{cue}{self._behind_cue(i)} {before} {after}"
+        beside = f"{self._before_cue(i)} {cue}{self._behind_cue(i)} {before} {after}"
         return phrase.OTHER_OCCASION.search(beside) is not None or phrase.PERFECT.search(cue) is not None
+
+    def _before_cue(self, i: int) -> str:
+        """What stands between the source of attribution ``i`` and its cue: ``apologized the next day,``."""
+        attribution = self.attributions[i]
+        if not attribution.cue or not attribution.source:
+            return ""
+        begin = attribution.source[-1].end
+        return self.text[begin : min(begin + _ROOM, attribution.cue[0].start)]
 
     def _behind_cue(self, i: int) -> str:
         """What stands between the cue of attribution ``i`` and the next piece of it: ``in a statement. “``."""

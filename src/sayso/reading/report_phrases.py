@@ -14,12 +14,16 @@ __all__ = [
     "HOSTS",
     "IN_HIS_INTERVIEW",
     "IN_WRITING",
+    "IS_HEARD",
     "LETTERS",
     "MADE_IT",
+    "NUMBERS",
     "ON_IT",
+    "ON_TAPE",
     "OTHER_OCCASION",
     "PERFECT",
     "SOME_OCCASION",
+    "SO_MANY",
     "TALKS",
     "WRITES",
 ]
@@ -70,6 +74,13 @@ ON_IT = re.compile(
     r"\b(?:on|in|during|throughout|told) (?:the|this|that) (?:same )?(?:show|interview|broadcast|program|programme"
     r"|podcast|segment|episode|op-ed|column)\b(?! (?:with|on|by|for|of)\b)"
 )
+# "on the tape", "in the same video"
+ON_TAPE = re.compile(
+    r"\b(?:in|on|during|throughout) (?:the|this|that|another) (?:[\w-]+ )?"
+    r"(?:recording|audio|video|tape|footage|clip|conversation)s?\b(?! (?:with|by|of|from|posted|released|message)\b)"
+)
+# How what is heard on a tape is told.
+IS_HEARD = re.compile(r"\b(?:says?|tells?|asks?|replies|reply|adds?|responds?|continues?|is heard|can be heard)\b")
 IN_HIS_INTERVIEW = re.compile(
     r"\b(?:in|during|throughout) (?:his|her|their) (?:\w+ )?interview\b(?! (?:with|on|by|for|of)\b)"
 )
@@ -80,3 +91,6 @@ MADE_IT = re.compile(
 ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
+# "Two women"
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+SO_MANY = re.compile(rf"({'|'.join(NUMBERS)})\b", re.IGNORECASE)

@@ -7,12 +7,16 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from .channel_phrases import RECORDED
 from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .actors import Resolver
     from .channels import Channels
     from .figure import Figure
+    from .name import Name
 
 __all__ = ["Scenes"]
 
@@ -25,6 +29,11 @@ _RELEASED = re.compile(
 _RELEASED_BY = re.compile(
     r"\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables)\b[^.\n“”\"]{0,30}?"
     r"\b(?:released|published|posted|dumped|leaked|disclosed)(?: \w+day)? by (?:the )?\Z"
+)
+# "audio obtained by the Echo", "a video that was made by the Harbour Project"
+_TAPED_BY = re.compile(
+    rf"\b{RECORDED}\b[^.\n“”\"]{{0,60}}?\b(?:(?:released|published|posted|leaked|obtained|made|shot|filmed|taped|captured"
+    r"|recorded|acquired)(?: \w+)? by|(?:given|leaked|provided|handed|passed) to|shared with) (?:the )?\Z"
 )
 _IN_WRITING = re.compile(
     r"\b(?:in|(?<!of )an?|one|another) (?:(?:an?|one|another|his|her|their|the same) )?(?:[\w-]+ ){0,3}"
@@ -72,7 +81,7 @@ class Scenes:
         self.page, self.cast, self.channels, self.text = resolver.page, resolver.cast, channels, resolver.text
         self._scenes = self._find_scenes()
         self._next = 0
-        self._releases = self._find_releases()
+        self._releases, self._tapes = self._find_releases(), self._find_tapes()
         self._rounds = self._find_rounds()
 
     def before(self, at: int) -> list[tuple[int, Figure, list[Figure]]]:
@@ -102,6 +111,11 @@ class Scenes:
         """Who was the last before ``at`` to make papers public."""
         number = bisect_left(self._releases, at, key=itemgetter(0))
         return [self._releases[number - 1][1]] if number else []
+
+    def taped_before(self, at: int) -> tuple[int, list[Figure]]:
+        """Who was the last before ``at`` to make a recording, or to get hold of one, and where that stands."""
+        number = bisect_left(self._tapes, at, key=itemgetter(0))
+        return (self._tapes[number - 1][0], [self._tapes[number - 1][1]]) if number else (0, [])
 
     def _find_scenes(self) -> list[tuple[int, Figure, list[Figure]]]:
         """Sentences that put a person on an outlet: where they begin, the person, the outlets."""
@@ -202,14 +216,23 @@ class Scenes:
 
     def _find_releases(self) -> list[tuple[int, Figure]]:
         """Where bodies make papers of others public, and which."""
-        cast = self.cast
         return [
             (name.end, figure)
-            for n, name in enumerate(cast.names)
-            if (
-                _RELEASED.match(self.text, name.end, name.end + 120)
-                or _RELEASED_BY.search(self.text, max(0, name.start - 90), name.start)
-            )
-            and (figure := cast.of_name[n]) is not None
-            and figure.kind == "organisation"
+            for name, figure in self._bodies()
+            if _RELEASED.match(self.text, name.end, name.end + 120)
+            or _RELEASED_BY.search(self.text, max(0, name.start - 90), name.start)
         ]
+
+    def _find_tapes(self) -> list[tuple[int, Figure]]:
+        """Where bodies are said to have recordings of others, and which."""
+        return [
+            (name.end, figure)
+            for name, figure in self._bodies()
+            if _TAPED_BY.search(self.text, max(0, name.start - 130), name.start)
+        ]
+
+    def _bodies(self) -> Iterator[tuple[Name, Figure]]:
+        for n, name in enumerate(self.cast.names):
+            figure = self.cast.of_name[n]
+            if figure is not None and figure.kind == "organisation":
+                yield name, figure
