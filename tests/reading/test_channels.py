@@ -273,3 +273,17 @@ def test_what_stands_between_source_and_cue_tells_of_another_occasion(
     text = f"Ida Brandt told CNN that it sinks.\n\nBrandt {between} saying that it floats."
     reading = read(text, ("Ida Brandt", "told", "that it sinks"), ("Brandt", "saying", "that it floats"))
     assert relays(reading) == [["CNN"], []]
+
+
+def test_both_are_heard_in_a_joint_interview(read: Callable[..., Reading]) -> None:
+    text = (
+        "Ida Brandt and her running mate sat for a joint interview that aired on CNN.\n\n“It sinks,” Brandt said.\n\n"
+        "Max Lind said it floats.\n\nAna Ruiz, a sailor, said it sank."
+    )
+    reading = read(
+        text,
+        ("Brandt", "said", "“It sinks,”"),
+        ("Max Lind", "said", "it floats"),
+        ("Ana Ruiz, a sailor,", "said", "it sank"),
+    )
+    assert relays(reading) == [["CNN"], ["CNN"], []]

@@ -147,6 +147,8 @@ class _Relays:
             written = phrase.IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
             report = _Report(through, self.page.paragraph_at(at), written=written, scene=begin)
             self._latest = self._reports[person] = report
+            if phrase.JOINT.search(self.text, begin, min(end, begin + _REACH)):
+                self._several = _Several(report, 1, {person})
 
     def _share_with_lead(self, i: int, at: int, person: Figure, through: list[Figure]) -> None:
         """``Bell called it late. ... Bell made the remark on “Harbour View”``: what was said before was said there."""

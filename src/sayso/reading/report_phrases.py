@@ -15,6 +15,7 @@ __all__ = [
     "IN_HIS_INTERVIEW",
     "IN_WRITING",
     "IS_HEARD",
+    "JOINT",
     "LETTERS",
     "MADE_IT",
     "NUMBERS",
@@ -91,6 +92,8 @@ MADE_IT = re.compile(
 ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
+# "their first joint interview"
+JOINT = re.compile(r"\b(?:joint|together)\b[^.“”\"]{0,40}\b(?:interview|appearance)\b")
 # "Two women"
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 SO_MANY = re.compile(rf"({'|'.join(NUMBERS)})\b", re.IGNORECASE)
