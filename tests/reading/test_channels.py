@@ -287,3 +287,17 @@ def test_both_are_heard_in_a_joint_interview(read: Callable[..., Reading]) -> No
         ("Ana Ruiz, a sailor,", "said", "it sank"),
     )
     assert relays(reading) == [["CNN"], ["CNN"], []]
+
+
+def test_the_answer_to_an_email_came_through_whoever_obtained_both(read: Callable[..., Reading]) -> None:
+    text = (
+        "Ida Brandt mocked the ferry, according to CNN, which obtained her emails.\n\n“It sinks,” Brandt wrote.\n\n"
+        "“So it does,” Max Lind replied.\n\n“It was long ago,” Brandt said on Monday."
+    )
+    reading = read(
+        text,
+        ("Brandt", "wrote", "“It sinks,”"),
+        ("Max Lind", "replied", "“So it does,”"),
+        ("Brandt", "said", "“It was long ago,”"),
+    )
+    assert relays(reading) == [["CNN"], ["CNN"], []]

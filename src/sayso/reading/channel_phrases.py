@@ -127,7 +127,7 @@ EVENT = re.compile(
     r"(?:(?:broadcast|televised|hosted|aired|carried|moderated) (?:\w+day )?(?:live )?(?:by|on)|airing on) (?:the )?"
 )
 # What somebody said before a camera or a microphone.
-RECORDED = r"(?:recordings?|audio|videos?|tapes?|footage|clips?|conversations?)"
+RECORDED = r"(?:recordings?|audio|videos?|tapes?|footage|clips?|conversations?|calls?)"
 # What somebody wrote or said reached the article through whoever got hold of it.
 GOT_HOLD = re.compile(
     r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage|excerpts?"

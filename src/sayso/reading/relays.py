@@ -283,9 +283,13 @@ class _Relays:
     def _released_by(self, i: int) -> list[Figure]:
         """Who made public the papers that attribution ``i`` quotes from."""
         at = self.layout.anchor(i)
-        written = phrase.WRITES.search(cue_of(self.attributions[i])) is not None or self.scenes.is_in_writing(at)
+        cue, released = cue_of(self.attributions[i]), self.scenes.released_before(at)
+        replies = (
+            phrase.REPLIES.search(cue) is not None and bool(released) and released in self._found[max(0, i - 1) : i]
+        )
+        written = replies or phrase.WRITES.search(cue) is not None or self.scenes.is_in_writing(at)
         quoted = self._is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
-        return self.scenes.released_before(at) if written and quoted else []
+        return released if written and quoted else []
 
     def _on_tape(self, i: int) -> list[Figure]:
         """Who has the recording on which attribution ``i`` was said: ``says in the video``, and what follows."""

@@ -23,6 +23,7 @@ __all__ = [
     "ON_TAPE",
     "OTHER_OCCASION",
     "PERFECT",
+    "REPLIES",
     "SOME_OCCASION",
     "SO_MANY",
     "TALKS",
@@ -78,7 +79,8 @@ ON_IT = re.compile(
 # "on the tape", "in the same video"
 ON_TAPE = re.compile(
     r"\b(?:in|on|during|throughout) (?:the|this|that|another) (?:[\w-]+ )?"
-    r"(?:recording|audio|video|tape|footage|clip|conversation)s?\b(?! (?:with|by|of|from|posted|released|message)\b)"
+    r"(?:recording|audio|video|tape|footage|clip|conversation|call)s?\b"
+    r"(?! (?:with|by|of|from|posted|released|message)\b)"
 )
 # How what is heard on a tape is told.
 IS_HEARD = re.compile(r"\b(?:says?|tells?|asks?|replies|reply|adds?|responds?|continues?|is heard|can be heard)\b")
@@ -92,6 +94,7 @@ MADE_IT = re.compile(
 ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|also|went on|continued)\b")
 # What stands between the items of a live blog: "___", "9:42 p.m."
 BREAK = re.compile(r"\s*(?:[_*#–—-]{2,}|\*(?: \*)+|\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?)\.?\s*")
+REPLIES = re.compile(r"\b(?:repl(?:y|ies|ied)|respond(?:s|ed)?|answer(?:s|ed)?)\b")
 # "their first joint interview"
 JOINT = re.compile(r"\b(?:joint|together)\b[^.“”\"]{0,40}\b(?:interview|appearance)\b")
 # "Two women"

@@ -26,6 +26,12 @@ _RELEASED = re.compile(
     r"(?:released|published|posted|dumped|leaked|obtained|disclosed)\b"
     r"[^.\n“”\"]{0,60}?\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables|tapes?|recordings?)\b"
 )
+# "the Echo, which obtained the emails"
+_WHICH_HOLDS = re.compile(
+    r",? (?:which|that) (?:has |had |first |recently )?(?:released|published|posted|leaked|obtained|disclosed|reviewed)"
+    r" (?:them|it|(?:the|those|these|his|her|their) (?:\w+ )?"
+    r"(?:e-?mails?|messages|documents|memos?|cables|letters?|transcripts?))\b"
+)
 _RELEASED_BY = re.compile(
     r"\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables)\b[^.\n“”\"]{0,30}?"
     r"\b(?:released|published|posted|dumped|leaked|disclosed)(?: \w+day)? by (?:the )?\Z"
@@ -220,6 +226,7 @@ class Scenes:
             (name.end, figure)
             for name, figure in self._bodies()
             if _RELEASED.match(self.text, name.end, name.end + 120)
+            or _WHICH_HOLDS.match(self.text, name.end, name.end + 80)
             or _RELEASED_BY.search(self.text, max(0, name.start - 90), name.start)
         ]
 
