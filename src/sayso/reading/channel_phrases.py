@@ -25,7 +25,6 @@ __all__ = [
     "ON_AIR",
     "OUTLET_SORTS",
     "PIECES",
-    "RECORDED",
     "REMARKS",
     "REPORTED",
     "REPORTS",
@@ -34,11 +33,11 @@ __all__ = [
     "SOME_MEDIA",
     "SOME_SHOW",
     "TAPED",
+    "TAPED_BY",
     "THE_OUTLET",
     "TOLD",
     "TOWN_HALL",
     "WENT_ON",
-    "WORD_BEFORE",
 ]
 
 # "by the official Lund News Agency", "by the investigative portal Fokus"
@@ -120,14 +119,17 @@ SAID = re.compile(
     r"\b(?:said|says|added|argued|asked|insisted|told \w+|spoke|speaking|appear(?:ed|s|ing)|interviewed)"
     r"(?: \w+day)?[ \u00a0]\Z"
 )
-WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
 # "A town hall broadcast by Acme News": whoever speaks there is heard through it.
 EVENT = re.compile(
     r"\b(?:town halls?|forums?|events?|panels?|meetings?|broadcast)\b[^.\n\"“”]{0,20}? "
     r"(?:(?:broadcast|televised|hosted|aired|carried|moderated) (?:\w+day )?(?:live )?(?:by|on)|airing on) (?:the )?"
 )
-# What somebody said before a camera or a microphone.
-RECORDED = r"(?:recordings?|audio|videos?|tapes?|footage|clips?|conversations?|calls?)"
+# Words before a camera or a microphone, before the verbs and the words that tell who has them.
+_RECORDED = r"\b(?:recordings?|audio|videos?|tapes?|footage|clips?|conversations?|calls?)\b[^.\n“”\"]{0,60}?"
+_TAKEN = "published|released|obtained|leaked|posted|recorded|made|shot|filmed|taped|captured|acquired"
+_HANDED = "(?:given|leaked|provided|handed|passed) to|shared with"
+# "audio obtained by the Echo", "a video that was made by the Harbour Project", right before the name
+TAPED_BY = re.compile(rf"{_RECORDED}\b(?:(?:{_TAKEN})(?: \w+)? by|{_HANDED}) (?:the )?\Z")
 # What somebody wrote or said reached the article through whoever got hold of it.
 GOT_HOLD = re.compile(
     r"\b(?:e-?mails?|messages?|documents?|recordings?|audio|videos?|tapes?|transcripts?|memos?|cables?|files|clips?|footage|excerpts?"
@@ -136,9 +138,7 @@ GOT_HOLD = re.compile(
     r"|recorded|shared|tweeted|put out|sent out|carried|provided|compiled|reviewed|seen|uncovered|unearthed"
     r"|(?<!first )reported)\b"
     rf" (?:\w+ )?by (?:[Tt]he )?{OUTLET_SORTS}"
-    rf"|\b{RECORDED}\b[^.\n“”\"]{{0,60}}?\b(?:(?:published|released|obtained|leaked|posted|aired|recorded|made|shot"
-    r"|filmed|taped|captured|acquired)(?: \w+)? by|(?:given|leaked|provided|handed|passed) to|shared with)"
-    rf" (?:[Tt]he )?{OUTLET_SORTS}"
+    rf"|{_RECORDED}\b(?:(?:{_TAKEN}|aired)(?: \w+)? by|{_HANDED}) (?:[Tt]he )?{OUTLET_SORTS}"
 )
 OF_SHOW = re.compile(r",? (?:of|from) (?:the )?(?=[“\"‘'])")
 HOST = re.compile(

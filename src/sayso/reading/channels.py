@@ -9,6 +9,7 @@ from . import channel_phrases as phrase
 from .folding import fold
 from .outlets import Outlets
 from .phrases import head_sort
+from .spelling import WORD_BEFORE
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -72,7 +73,7 @@ class Channels:
     def named(self, begin: int, end: int) -> list[Figure]:
         """The outlets of the first channel phrase in ``[begin, end)``, or who got hold of what is spoken of there."""
         for match in phrase.CHANNEL.finditer(self.text, begin, end):
-            before = phrase.WORD_BEFORE.search(self.text, max(begin, match.start() - 30), match.start())
+            before = WORD_BEFORE.search(self.text, max(begin, match.start() - 30), match.start())
             if match.group() == "on" and before and head_sort(fold(before.group(1))) == "people":
                 continue  # "an analyst on Acme News"
             lead = phrase.LEAD.match(self.text, match.end())

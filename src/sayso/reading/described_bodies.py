@@ -11,6 +11,7 @@ from .folding import bare, fold
 from .name_forms import surname_of
 from .peoples import DEMONYM
 from .phrases import head_sort
+from .spelling import WORD_BEFORE
 from .titles import is_first_name
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ _NEAR = 400
 _FAR = 2000
 # Within how many characters behind a name it is said what that is.
 _BESIDE = 80
-_WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
 _DOES = re.compile(r"[’']s\b|,|[ \u00a0](?:ha[sd]|have|is|was|will|would|could|may|also|\w+ed|\w+s)\b")
 _ITS_CAMPAIGN = re.compile(r"(?:[’']s?)? (?:[a-z-]+ )?campaign\b")
 
@@ -149,7 +149,7 @@ class DescribedBodies:
                 continue
             if len(name.key) == 1 and name.key[0].endswith((*DEMONYM, "tion", "ment")):  # "Korean", "Inflation"
                 continue
-            before = _WORD_BEFORE.search(self.text, max(0, name.title_start - 24), name.title_start)
+            before = WORD_BEFORE.search(self.text, max(0, name.title_start - 24), name.title_start)
             if before and head_sort(before.group(1).lower()) == "people":  # "bassist Nicky Wire"
                 continue
             if len(name.key) == 1 and not (_DOES.match(self.text, name.end) or self._stands_within(name.key)):

@@ -42,18 +42,19 @@ _SUBJECT_OF = (
     rf"(?:{_BODY})?|[Hh]e|[Ss]he"
 )
 _SUBJECT = re.compile(rf"({_SUBJECT_OF}) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}{_SAID}")
+_DID_WITH_WORDS = (
+    r"praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed|suggested|noted"
+    r"|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded|threatened"
+    r"|accused|likened|boasted|bragged|spoke|talked"
+)
 # What an outlet reports that somebody did with words.
 _IN_WORDS = re.compile(
     rf"({_SUBJECT_OF}) (?:(?:also|later|then|once|first|has|had|have|\w+ly) ){{0,2}}"
-    r"(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed|suggested|noted"
-    r"|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded|threatened"
-    r"|accused|compared|likened|boasted|bragged|spoke|talked|aired|reiterated|vented)\b"
+    rf"(?:{_DID_WITH_WORDS}|compared|aired|reiterated|vented)\b"
 )
 _SAYING = re.compile(
-    rf"\b(?:{_SAID}|(?:praised|asked|described|argued|agreed|admitted|complained|joked|urged|expressed|denied|claimed"
-    r"|suggested|noted|criticized|criticised|predicted|conceded|stressed|emphasized|recalled|wondered|proposed|demanded"
-    r"|threatened|accused|likened|boasted|bragged|spoke|talked|discussed|slammed|blasted|attacked|welcomed|called"
-    r"|dismissed|rejected|condemned|defended|says|writes|told|tells)\b)"
+    rf"\b(?:{_SAID}|(?:{_DID_WITH_WORDS}|discussed|slammed|blasted|attacked|welcomed|called|dismissed|rejected|condemned"
+    r"|defended|says|writes|told|tells)\b)"
 )
 # What may stand between a subject and its verb.
 _BESIDE_SUBJECT = re.compile(
@@ -61,7 +62,6 @@ _BESIDE_SUBJECT = re.compile(
     r"|,? (?:on )?\w+day(?: (?:morning|night|evening|afternoon))?"
     r"|, [^,“”\"]{3,140},| \([^)]{1,40}\))*,? ?"
 )
-_APPOSITION = re.compile(r", [^,]{3,80},")
 _CLAUSE = re.compile(
     r"\b(?:that|who|which|whose|when|where|if|because|after|before|while|as|to|was|were|is|are)\b|[“”\"]"
 )
@@ -251,7 +251,7 @@ class Passers:
             name = self.naming.cast.names[n]
             if _BESIDE_SUBJECT.fullmatch(self.text, name.end, verb.start()) is None:
                 continue
-            before = _APPOSITION.sub("", self.text[at : name.title_start])
+            before = _APPOSED.sub("", self.text[at : name.title_start])
             if name.possessive or _CLAUSE.search(before):
                 return None
             figure = self.naming.figure(n)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .channel_phrases import RECORDED
+from .channel_phrases import TAPED_BY
 from .pronouns import PRONOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .actors import Resolver
     from .channels import Channels
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .name import Name
 
 __all__ = ["Scenes"]
+
+# What is noted of a place in the text, which comes first.
+_Placed = TypeVar("_Placed", bound=tuple[Any, ...])
 
 # "The State Department released 1,000 emails": what is written in them came through it.
 _RELEASED = re.compile(
@@ -35,11 +38,6 @@ _WHICH_HOLDS = re.compile(
 _RELEASED_BY = re.compile(
     r"\b(?:e-?mails?|messages|documents|transcripts?|records|memos?|cables)\b[^.\n“”\"]{0,30}?"
     r"\b(?:released|published|posted|dumped|leaked|disclosed)(?: \w+day)? by (?:the )?\Z"
-)
-# "audio obtained by the Echo", "a video that was made by the Harbour Project"
-_TAPED_BY = re.compile(
-    rf"\b{RECORDED}\b[^.\n“”\"]{{0,60}}?\b(?:(?:released|published|posted|leaked|obtained|made|shot|filmed|taped|captured"
-    r"|recorded|acquired)(?: \w+)? by|(?:given|leaked|provided|handed|passed) to|shared with) (?:the )?\Z"
 )
 _IN_WRITING = re.compile(
     r"\b(?:in|(?<!of )an?|one|another) (?:(?:an?|one|another|his|her|their|the same) )?(?:[\w-]+ ){0,3}"
@@ -102,10 +100,10 @@ class Scenes:
 
         Where the sentence only says that many were asked, it is the people that are quoted, not all that speak.
         """
-        number = bisect_left(self._rounds, at, key=itemgetter(0))
-        if not number:
+        last = _last_before(at, self._rounds)
+        if last is None:
             return []
-        _, through, all_speak = self._rounds[number - 1]
+        _, through, all_speak = last
         return through if all_speak or quoted_person else []
 
     def is_in_writing(self, at: int) -> bool:
@@ -115,13 +113,13 @@ class Scenes:
 
     def released_before(self, at: int) -> list[Figure]:
         """Who was the last before ``at`` to make papers public."""
-        number = bisect_left(self._releases, at, key=itemgetter(0))
-        return [self._releases[number - 1][1]] if number else []
+        last = _last_before(at, self._releases)
+        return [last[1]] if last else []
 
     def taped_before(self, at: int) -> tuple[int, list[Figure]]:
         """Who was the last before ``at`` to make a recording, or to get hold of one, and where that stands."""
-        number = bisect_left(self._tapes, at, key=itemgetter(0))
-        return (self._tapes[number - 1][0], [self._tapes[number - 1][1]]) if number else (0, [])
+        last = _last_before(at, self._tapes)
+        return (last[0], [last[1]]) if last else (0, [])
 
     def _find_scenes(self) -> list[tuple[int, Figure, list[Figure]]]:
         """Sentences that put a person on an outlet: where they begin, the person, the outlets."""
@@ -235,7 +233,7 @@ class Scenes:
         return [
             (name.end, figure)
             for name, figure in self._bodies()
-            if _TAPED_BY.search(self.text, max(0, name.start - 130), name.start)
+            if TAPED_BY.search(self.text, max(0, name.start - 130), name.start)
         ]
 
     def _bodies(self) -> Iterator[tuple[Name, Figure]]:
@@ -243,3 +241,9 @@ class Scenes:
             figure = self.cast.of_name[n]
             if figure is not None and figure.kind == "organisation":
                 yield name, figure
+
+
+def _last_before(at: int, placed: Sequence[_Placed]) -> _Placed | None:
+    """The last of what stands in the text, in its order, before ``at``."""
+    number = bisect_left(placed, at, key=itemgetter(0))
+    return placed[number - 1] if number else None

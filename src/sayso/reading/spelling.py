@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LINKS", "NAME", "POSSESSIVE"]
+__all__ = ["LINKS", "NAME", "POSSESSIVE", "WORD_BEFORE"]
 
 _UPPER = "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isupper() and not 0x10A0 <= ord(c) < 0x1E00)
 _U = f"[{re.escape(_UPPER)}]"
@@ -35,3 +35,5 @@ NAME = re.compile(
 )
 POSSESSIVE = re.compile(r"[’']s?(?!\w)")
 LINKS = frozenset({"of", "for", "&", "the", "on", "to"})
+# The word that ends a stretch.
+WORD_BEFORE = re.compile(r"([\w-]+)[ \u00a0]\Z")
