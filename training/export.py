@@ -1,6 +1,7 @@
 """A checkpoint -> the files that the package ships.
 
-``python -m training.export --checkpoint FILE --encoder DIR --out DIR``
+``python -m training.export --checkpoint FILE --encoder DIR --out DIR``; and then what tells of relays on top of it,
+``python -m training.export --relays FILE ... --out DIR``.
 
 The graph is built by hand from onnxruntime's fused operators, one window at a time (no batch, no padding): what a
 word is answered can then not depend on its neighbours in a batch.
@@ -18,7 +19,9 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from .network import OUTPUTS, SENSE, Shape
+from sayso.reading.relay_marks import ANSWERS
+
+from .network import HEAD, HIDDEN, OUTPUTS, RELAY_LAYERS, SENSE, Shape
 
 State = dict[str, np.ndarray]
 MICROSOFT = "com.microsoft"
@@ -74,6 +77,40 @@ class Graph:
         normal = self.one("InstanceNormalization", [x, self.ones, self.zeros], epsilon=1e-12)
         return self.one("Add", [self.one("Mul", [normal, scale]), bias])
 
+    def prepare_norms(self, given: str, axis: int = 1) -> None:
+        """Ones and zeros, as many as ``given`` has pieces, which lie along ``axis``."""
+        size = self.one("Shape", [given], start=axis, end=axis + 1)
+        self.ones, self.zeros = (
+            self.one("ConstantOfShape", [size], value=numpy_helper.from_array(np.float32([k]))) for k in (1, 0)
+        )
+
+    def layer(self, x: str, name: str, heads: int) -> str:
+        """An encoder layer over the states (1, pieces, HIDDEN)."""
+        q, k, v = self.node("Split", [self.linear(x, f"{name}.qkv")], 3, axis=2, num_outputs=3)
+        return self._attended(x, q, k, v, name, heads)
+
+    def last_layer(self, x: str, name: str, heads: int, wanted: str) -> str:
+        """The same, of which only the states of the ``wanted`` pieces are worked out."""
+        for kind in ("weight", "bias"):
+            values = self.state[f"{name}.qkv.{kind}"]
+            self.state[f"{name}.q.{kind}"], self.state[f"{name}.kv.{kind}"] = np.split(values, [len(values) // 3])
+        k, v = self.node("Split", [self.linear(x, f"{name}.kv")], 2, axis=2, num_outputs=2)
+        x = self.one("Gather", [x, wanted], axis=1)
+        self.prepare_norms(wanted, 0)
+        return self._attended(x, self.linear(x, f"{name}.q"), k, v, name, heads)
+
+    def _attended(self, x: str, q: str, k: str, v: str, name: str, heads: int) -> str:
+        attended = self.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=heads)
+        x = self.norm(self.one("Add", [x, self.linear(attended, f"{name}.out")]), f"{name}.norm1")
+        up = self.one("Gelu", [self.linear(x, f"{name}.up")], MICROSOFT)
+        return self.norm(self.one("Add", [x, self.linear(up, f"{name}.down")]), f"{name}.norm2")
+
+    def model(self, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> onnx.ModelProto:
+        """All of it as a file."""
+        graph = helper.make_graph(self.nodes, "sayso", inputs, outputs, self.weights)
+        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
+
 
 def by_column(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Unsigned 8-bit weights, with a scale and a zero point of 128 for each column.
@@ -88,8 +125,8 @@ def by_column(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
     g = Graph(state, quantise=quantise)
     x = g.table("encoder.word", "ids")
+    g.prepare_norms("ids")
     size = g.one("Shape", ["ids"], start=1, end=2)
-    g.ones, g.zeros = (g.one("ConstantOfShape", [size], value=numpy_helper.from_array(np.float32([k]))) for k in (1, 0))
     zero, axis = g.weight("zero", np.zeros(1, np.int64)), g.weight("axis", np.zeros(1, np.int64))
     positions = g.weight("encoder.position.weight", state["encoder.position.weight"])
     x = g.one("Add", [x, g.one("Slice", [positions, zero, size, axis])])
@@ -97,12 +134,9 @@ def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
         x = g.one("Add", [x, g.table(f"encoder.{feature}", feature)])
     x = g.norm(x, "encoder.norm")
     for i in range(shape.layers):
-        at = f"encoder.layers.{i}"
-        q, k, v = g.node("Split", [g.linear(x, f"{at}.qkv")], 3, axis=2, num_outputs=3)
-        attended = g.one("MultiHeadAttention", [q, k, v], MICROSOFT, num_heads=shape.heads)
-        x = g.norm(g.one("Add", [x, g.linear(attended, f"{at}.out")]), f"{at}.norm1")
-        up = g.one("Gelu", [g.linear(x, f"{at}.up")], MICROSOFT)
-        x = g.norm(g.one("Add", [x, g.linear(up, f"{at}.down")]), f"{at}.norm2")
+        if i == shape.layers - RELAY_LAYERS:
+            g.nodes.append(helper.make_node("Identity", [x], ["below"]))
+        x = g.layer(x, f"encoder.layers.{i}", shape.heads)
     first_axis = g.weight("first_axis", np.zeros(1, np.int64))
     words = g.one("Gather", [g.one("Squeeze", [x, first_axis]), "first"])
     g.quantise = False
@@ -117,9 +151,28 @@ def build(state: State, shape: Shape, *, quantise: bool) -> onnx.ModelProto:
     ]
     integers.append(helper.make_tensor_value_info("first", TensorProto.INT64, ["words"]))
     floats = [helper.make_tensor_value_info(output(n), TensorProto.FLOAT, ["words", w]) for n, w in OUTPUTS.items()]
-    graph = helper.make_graph(g.nodes, "sayso", integers, floats, g.weights)
-    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="sayso")
+    floats.append(helper.make_tensor_value_info("below", TensorProto.FLOAT, [1, "pieces", HIDDEN]))
+    return g.model(integers, floats)
+
+
+def build_relays(state: State, *, quantise: bool) -> onnx.ModelProto:
+    """What tells of relays: layers over the states beneath the encoder's last ones, and two log-odds of each wanted
+    word, whose answers then vary a little with which others are wanted: what goes into a product is rounded together.
+    """
+    g = Graph(dict(state), quantise=quantise)
+    g.prepare_norms("below")
+    heads = state["layers.0.out.weight"].shape[1] // HEAD
+    x = "below"
+    for i in range(RELAY_LAYERS - 1):
+        x = g.layer(x, f"layers.{i}", heads)
+    x = g.last_layer(x, f"layers.{RELAY_LAYERS - 1}", heads, "wanted")
+    g.quantise = False
+    first_axis = g.weight("first_axis", np.zeros(1, np.int64))
+    answer = g.linear(g.one("Squeeze", [x, first_axis]), "answer")
+    g.nodes.append(helper.make_node("Identity", [answer], ["relays"]))
+    below = helper.make_tensor_value_info("below", TensorProto.FLOAT, [1, "pieces", HIDDEN])
+    wanted = helper.make_tensor_value_info("wanted", TensorProto.INT64, ["words"])
+    return g.model([below, wanted], [helper.make_tensor_value_info("relays", TensorProto.FLOAT, ["words", ANSWERS])])
 
 
 def output(name: str) -> str:
@@ -135,6 +188,7 @@ def export(
     state = {k: v.float().numpy() for k, v in weights.items()}
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(build(dict(state), Shape.of(weights), quantise=quantise), out / "model.onnx")
+    (out / "relays.onnx").unlink(missing_ok=True)  # it was trained on another encoder
     np.savez(
         out / "roles.npz",
         distance=state["distance.weight"], line=state["line.weight"], weight=state["role.weight"].T,
@@ -149,18 +203,33 @@ def export(
     (out / "settings.json").write_text(json.dumps({**settings, "steps": saved["step"]}, indent=1) + "\n")
 
 
+def export_relays(trained: list[Path], out: Path, *, quantise: bool) -> None:
+    """The mean of the weights of several runs."""
+    runs = [torch.load(path, weights_only=True, map_location="cpu")["relays"] for path in trained]
+    state = {name: torch.stack([run[name] for run in runs]).mean(0).numpy() for name in runs[0]}
+    onnx.save(build_relays(state, quantise=quantise), out / "relays.onnx")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--encoder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--relays", type=Path, nargs="+", help="what runs of ``training.relays`` wrote, and no checkpoint"
+    )
     parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--last", action="store_true", help="the last weights instead of their running average")
     parser.add_argument("--float", action="store_true", help="32-bit weights, to measure what int8 costs")
     o = parser.parse_args()
-    settings = {"threshold": o.threshold, "size": o.size, "calibration": [0, 1, 0, 0]}
-    export(o.checkpoint, o.encoder, o.out, settings, averaged=not o.last, quantise=not o.float)
+    if o.relays:
+        export_relays(o.relays, o.out, quantise=not o.float)
+    elif not (o.checkpoint and o.encoder):
+        parser.error("give --checkpoint and --encoder, or --relays")
+    else:
+        settings = {"threshold": o.threshold, "size": o.size, "calibration": [0, 1, 0, 0]}
+        export(o.checkpoint, o.encoder, o.out, settings, averaged=not o.last, quantise=not o.float)
     print(f"{sum(f.stat().st_size for f in o.out.iterdir()) / 1e6:.1f} MB in {o.out}")
 
 

@@ -24,6 +24,7 @@ RULES = 7  # six acts and whether it denies
 # What the graph gives of every word: the linear heads on the encoder's states, by their names here, with their widths.
 OUTPUTS = {"anchor": 1, "token": COND, "cue": COND, "gate": COND, "sense.word": SENSE, "sense.sure": 2}
 DISTANCES, PARAGRAPHS = 25, 5
+RELAY_LAYERS = 2  # of so many of the encoder's last layers the network for relays has copies of its own
 
 
 @dataclass(frozen=True)
@@ -208,10 +209,13 @@ __all__ = [
     "CONTENT",
     "CUE",
     "DISTANCES",
+    "HEAD",
     "HIDDEN",
     "OUTPUTS",
+    "RELAY_LAYERS",
     "RULES",
     "SENSE",
+    "Encoder",
     "Network",
     "SenseHead",
     "Shape",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from .attributions import Answers, Found, RoleHead, decode
+from .relay_marks import asked, untold
 from .sense_head import Sense, SenseHead
 from .windows import Window, even_windows, sections, window_inputs
 from .words import Words, load_tokenizer, split_words
@@ -23,9 +24,21 @@ if TYPE_CHECKING:
 
     from .attributions import FloatArray
 
-__all__ = ["Model", "Settings"]
+__all__ = ["Model", "Passage", "Settings"]
 
 SECTION = 20_000
+_ANSWERS = ("anchor", "token", "cue", "gate", "sense", "sure")
+_RELAYS = "relays.onnx"
+
+
+class Passage(NamedTuple):
+    """Words of a text, the attributions among them, and what the model tells of relays, as ``RelayMarks.of`` takes
+    it.
+    """
+
+    words: Words
+    found: list[tuple[Found, Sense]]
+    relays: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +89,51 @@ class Model:
     @cached_property
     def session(self) -> InferenceSession:
         """The encoder, loaded when it is first needed."""
+        return self._load("model.onnx")
+
+    @cached_property
+    def relay_session(self) -> InferenceSession:
+        """What tells of relays, from the encoder's states beneath its last layers."""
+        return self._load(_RELAYS)
+
+    def _load(self, name: str) -> InferenceSession:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads or 0
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        path = str(self.folder / "model.onnx")
+        path = str(self.folder / name)
         return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
-    def find(self, text: str) -> Iterator[tuple[Words, list[tuple[Found, Sense]]]]:
-        """The attributions of ``text`` with what their statements do, section by section: never are the answers for
-        all of a long text in memory.
+    def find(self, text: str, *, relays: bool = False) -> Iterator[Passage]:
+        """The attributions of ``text`` with what their statements do and, with ``relays``, what the model tells of
+        relays, passage by passage: never are the answers for all of a long text in memory.
         """
         for words in sections(split_words(text, self.tokenizer), SECTION):
-            answers = self.answers(words)
+            answers, told = self._read(words, relays=relays)
             found = decode(answers, self.head, words.paragraph, self.settings.threshold)
-            yield words, [(one, self.senses.of(answers, one)) for one in found]
+            yield Passage(words, [(one, self.senses.of(answers, one)) for one in found], told)
 
     def answers(self, words: Words) -> Answers:
         """What the encoder says of every word."""
-        windows = even_windows(words, self.settings.size - 2)
-        parts = [self._run(words, w) for w in windows]
-        anchor, *others = (np.concatenate(p) for p in zip(*parts, strict=True))
-        return Answers(anchor[:, 0], *others)
+        return self._read(words, relays=False)[0]
 
-    def _run(self, words: Words, window: Window) -> list[np.ndarray]:
+    def _read(self, words: Words, *, relays: bool) -> tuple[Answers, FloatArray]:
+        windows = even_windows(words, self.settings.size - 2)
+        relays = relays and self.folder.joinpath(_RELAYS).exists()
+        parts = [self._run(words, w, relays=relays) for w in windows]
+        anchor, *others, told = (np.concatenate(p) for p in zip(*parts, strict=True))
+        return Answers(anchor[:, 0], *others), told
+
+    def _run(self, words: Words, window: Window, *, relays: bool) -> list[FloatArray]:
         inputs = window_inputs(words, window)
         feed = {name: inputs[name][None] for name in ("ids", "case", "space", "quote")}
-        feed["first"] = inputs["first"][window.core - window.start :]
-        out: list[np.ndarray] = self.session.run(["anchor", "token", "cue", "gate", "sense", "sure"], feed)
-        return out
+        feed["first"] = first = inputs["first"][window.core - window.start :]
+        if not relays:
+            return [*self.session.run(_ANSWERS, feed), untold(len(first))]
+        *out, below = self.session.run([*_ANSWERS, "below"], feed)
+        told, wanted = untold(len(first)), asked(words.case[window.core : window.end], out[0][:, 0])
+        if len(wanted):
+            (told[wanted],) = self.relay_session.run(["relays"], {"below": below, "wanted": first[wanted]})
+        return [*out, told]

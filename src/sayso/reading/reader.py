@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .attributions import Found
-    from .model import Model
+    from .model import Model, Passage
+    from .relay_marks import RelayMarks
     from .sense_head import Sense
     from .words import Words
 
@@ -67,7 +68,7 @@ class Reader:
 
         if not article.language:
             article = replace(article, language="en" if english else detect_language(article.text))
-        return understand(article, self.attributions(article.text))
+        return understand(article, *self._with_marks(article.text))
 
     def read_many(self, articles: Iterable[Article | str], *, force: bool = False) -> Iterator[Reading]:
         """The readings of many articles, in their order, each made when it is asked for."""
@@ -76,11 +77,20 @@ class Reader:
 
     def attributions(self, text: str) -> list[Attribution]:
         """The attributions of ``text``: spans only, not yet understood."""
+        return self._attributions(text, self._model.find(text))
+
+    def _with_marks(self, text: str) -> tuple[list[Attribution], RelayMarks]:
+        """The attributions of ``text``, and what the model tells of relays."""
+        from .relay_marks import RelayMarks
+
+        passages = [*self._model.find(text, relays=True)]
+        return self._attributions(text, passages), RelayMarks.of((one.words, one.relays) for one in passages)
+
+    def _attributions(self, text: str, passages: Iterable[Passage]) -> list[Attribution]:
         weights = self._model.settings.calibration
-        found: list[Attribution] = []
-        for words, some in self._model.find(text):
-            found += [in_characters(one, words, text, weights, sense) for one, sense in some]
-        return with_fixed_forms(text, found)
+        return with_fixed_forms(
+            text, [in_characters(one, p.words, text, weights, sense) for p in passages for one, sense in p.found]
+        )
 
     @cached_property
     def _model(self) -> Model:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import report_phrases as phrase
 from .layout import cue_of, extent, is_turn
+from .marked_relays import MarkedRelays
 from .named_relays import PASSING, NamedRelays
 from .polls import Polls
 from .scenes import Scenes
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from .actors import Resolver
     from .figure import Figure
+    from .relay_marks import RelayMarks
 
 __all__ = ["find_relays"]
 
@@ -38,7 +40,7 @@ class _Report:
     """Words of somebody that came through others, and the paragraph where it was last heard of.
 
     ``passed``: a source only passes on words of another; ``written``: they are no spoken ones; ``scene``: where the
-    sentence begins that puts somebody on the air.
+    sentence begins that puts somebody on the air; ``model_only``: no rule tells of it.
     """
 
     through: list[Figure]
@@ -46,11 +48,12 @@ class _Report:
     passed: bool = False
     written: bool = False
     scene: int = -1
+    model_only: bool = False
 
 
-def find_relays(resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> list[list[Figure]]:
+def find_relays(resolver: Resolver, speakers: Sequence[Sequence[Figure]], marks: RelayMarks) -> list[list[Figure]]:
     """The relays of each attribution; one that is named holds on while the same speaker's report runs on."""
-    return _Relays(resolver, speakers).find()
+    return _Relays(resolver, speakers, marks).find()
 
 
 @dataclass
@@ -63,10 +66,11 @@ class _Several:
 
 
 class _Relays:
-    def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]]) -> None:
+    def __init__(self, resolver: Resolver, speakers: Sequence[Sequence[Figure]], marks: RelayMarks) -> None:
         self.page, self.layout, self.text = resolver.page, resolver.layout, resolver.text
         self.attributions, self.speakers, self.passed_by = resolver.attributions, speakers, resolver.passed_by
         self.cast, self.named = resolver.cast, NamedRelays(resolver)
+        self.marked = MarkedRelays(resolver, self.named.channels, marks)
         self.scenes = Scenes(resolver, self.named.channels)
         self.polls = Polls(resolver, speakers)
         self._found: list[list[Figure]] = []
@@ -77,6 +81,7 @@ class _Relays:
         self._heard: dict[Figure, list[Figure]] = {}
         self._latest: _Report | None = None
         self._several: _Several | None = None
+        self._model_saw_one = False
         self.polls.begin_anew()
 
     def find(self) -> list[list[Figure]]:
@@ -108,7 +113,7 @@ class _Relays:
             self._latest = _Report([self.speakers[i][0]], self._paragraph(i))
             return []
         if not named:
-            return [f for f in self._running_on(i) if f not in self.speakers[i]]
+            return self._by_the_model(i) or self._runs_on_with(i)
         named = self._show_of(i, named)
         self._open(i, named)
         relays = [f for f in named if f not in self.speakers[i]]
@@ -117,6 +122,24 @@ class _Relays:
             if i not in self.passed_by and self.attributions[i].cue[0].surface == "telling":
                 self._share_in_sentence(i, relays)
         return relays
+
+    def _by_the_model(self, i: int) -> list[Figure]:
+        """The relay of attribution ``i`` that only the model sees; a report that the rules tell of goes on with it."""
+        named = self._show_of(i, self.marked.named(i, self.speakers[i]))
+        report = self._reports.get(self.speakers[i][0])
+        if named and report is not None and report.through == named and self._is_near(i, report):
+            report.paragraph = self._last_paragraph(i)
+        elif named:
+            self._open(i, named, model_only=True)
+        return [f for f in named if f not in self.speakers[i]]
+
+    def _runs_on_with(self, i: int) -> list[Figure]:
+        """Through whom attribution ``i`` came by a report that runs on with it; where the model has seen one begin, it
+        may rule that out.
+        """
+        if self._model_saw_one and self.marked.rules_out(i):
+            return []
+        return [f for f in self._running_on(i) if f not in self.speakers[i]]
 
     def _show_of(self, i: int, through: list[Figure]) -> list[Figure]:
         """``NBC’s “Harbour View” ... pressed by NBC’s host``: the show that was named, where the channel is next."""
@@ -159,14 +182,15 @@ class _Relays:
             if self.speakers[j][0] is person and not self._found[j] and self.layout.within[j] is None:
                 self._found[j] = [f for f in through if f not in self.speakers[j]]
 
-    def _open(self, i: int, through: list[Figure]) -> None:
+    def _open(self, i: int, through: list[Figure], *, model_only: bool = False) -> None:
         """Note the report that the sentence of attribution ``i`` opens."""
+        self._model_saw_one |= self.marked.sees(i)
         cue = cue_of(self.attributions[i])
         written = (
             phrase.WRITES.search(cue) is not None or phrase.IN_WRITING.search(self.text, *self._around(i)) is not None
         )
         passed = i in self.passed_by
-        report = _Report(through, self._last_paragraph(i), passed, written)
+        report = _Report(through, self._last_paragraph(i), passed, written, model_only=model_only)
         last = self._reports.get(self.speakers[i][0])
         if passed and last is not None and last.through == through and self._is_near(i, last):
             report.passed, report.written = last.passed, last.written  # of the same interview
@@ -220,6 +244,8 @@ class _Relays:
             return []
         if self.page.sentence_span(self.layout.anchor(i))[0] == report.scene:
             return report.through
+        if report.model_only and not self.marked.runs_on(i):
+            return []
         if self._is_elsewhere(i) or (phrase.WRITES.search(cue) is not None) > report.written:
             return []
         if self._paragraph(i) > report.paragraph and not (phrase.TALKS.search(cue) or self._is_quoted(i)):

@@ -20,6 +20,7 @@ from .layout import Layout, cue_of
 from .modes import mode_of
 from .narration import find_narration, run_on_reports
 from .page import Page
+from .relay_marks import RelayMarks
 from .relays import find_relays
 from .senses import Sensed
 
@@ -37,8 +38,8 @@ _ENOUGH_TURNS = 3
 _ASKED = re.compile(r"(?:when |was |were )?(?:asked|pressed|questioned)\b", re.IGNORECASE)
 
 
-def understand(article: Article, attributions: Sequence[Attribution]) -> Reading:
-    """Everything that plain code can tell about the attributions of an article.
+def understand(article: Article, attributions: Sequence[Attribution], marks: RelayMarks | None = None) -> Reading:
+    """Everything that plain code can tell about the attributions of an article, with what the model tells of relays.
 
     Speakers, relays, mode, act, condition, hedge, denial and nesting of each, reports that run on, and the narration.
     Deterministic; spans that do not lie in the text are left out.
@@ -50,7 +51,7 @@ def understand(article: Article, attributions: Sequence[Attribution]) -> Reading
     cast = Cast(article.text, sorted({at for a in ordered for s in a.source for at in (s.start, s.end)}))
     resolver = Resolver(page, cast, ordered, layout)
     speakers = [resolver.speaker(i) for i in range(len(ordered))]
-    relays = find_relays(resolver, speakers)
+    relays = find_relays(resolver, speakers, marks or RelayMarks())
     hosts = [f for f in cast.figures if any("host" in role.lower().split() for role in f.roles)]
     speakers = [_who_asked(i, layout, resolver, speakers[i], relays, hosts) for i in range(len(ordered))]
     relays = [[f for f in through if f not in said] for through, said in zip(relays, speakers, strict=True)]
