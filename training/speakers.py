@@ -1,7 +1,8 @@
 """Score who speaks, and through whom, on articles labelled for it: ``python -m training.speakers --data DIR``.
 
 ``speakers.tsv`` holds 778 articles of PolNeAR's training part, read once for this and not part of the gold. The plain
-code of ``reading/`` was improved by looking at what goes wrong in all parts but h, which was only ever scored.
+code of ``reading/`` was improved by looking at what goes wrong in all parts but h, which was only ever scored; what the
+model tells of relays is learnt from them as well.
 """
 
 from __future__ import annotations

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import report_phrases as phrase
-from .layout import cue_of, extent, is_turn
+from .layout import cue_of, is_turn
 from .marked_relays import MarkedRelays
 from .named_relays import PASSING, NamedRelays
 from .polls import Polls
 from .scenes import Scenes
+from .surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,9 +26,8 @@ __all__ = ["find_relays"]
 _ANSWERS = 2
 # How many statements back one belongs to an interview that is only named later.
 _BACK = 3
-_CLAUSE_END = re.compile(r"[,;(—–]| - ")
 # How far from its statement a sentence is looked at: one without stops may be as long as the text.
-_REACH, _ROOM = 300, 80
+_REACH = 300
 # A relay holds on for so many paragraphs after its last statement.
 _FAR = 6
 # Within how many paragraphs the next of several people is named.
@@ -70,6 +69,7 @@ class _Relays:
         self.page, self.layout, self.text = resolver.page, resolver.layout, resolver.text
         self.attributions, self.speakers, self.passed_by = resolver.attributions, speakers, resolver.passed_by
         self.cast, self.named = resolver.cast, NamedRelays(resolver)
+        self.beside = Surroundings(resolver, self.named.next_begin)
         self.marked = MarkedRelays(resolver, self.named.channels, marks)
         self.scenes = Scenes(resolver, self.named.channels)
         self.polls = Polls(resolver, speakers)
@@ -89,7 +89,7 @@ class _Relays:
         paragraphs = self.page.paragraphs
         breaks = [n for n, (begin, end) in enumerate(paragraphs) if phrase.BREAK.fullmatch(self.text, begin, end)][::-1]
         for i in range(len(self.attributions)):
-            while breaks and breaks[-1] < self._paragraph(i):
+            while breaks and breaks[-1] < self.beside.paragraph(i):
                 breaks.pop()
                 self._begin_anew()
             self._found.append(self._relays(i))
@@ -107,10 +107,10 @@ class _Relays:
             named = self._latest.through
         if not named:
             named = self._on_tape(i)
-        if not named and phrase.IN_HIS_INTERVIEW.search(self.text, *self._around(i)):
+        if not named and self.beside.says(i, phrase.IN_HIS_INTERVIEW):
             named = self._heard.get(self.speakers[i][0], [])
         if self._asks_in_transcript(i):
-            self._latest = _Report([self.speakers[i][0]], self._paragraph(i))
+            self._latest = _Report([self.speakers[i][0]], self.beside.paragraph(i))
             return []
         if not named:
             return self._by_the_model(i) or self._runs_on_with(i)
@@ -128,7 +128,7 @@ class _Relays:
         named = self._show_of(i, self.marked.named(i, self.speakers[i]))
         report = self._reports.get(self.speakers[i][0])
         if named and report is not None and report.through == named and self._is_near(i, report):
-            report.paragraph = self._last_paragraph(i)
+            report.paragraph = self.beside.last_paragraph(i)
         elif named:
             self._open(i, named, model_only=True)
         return [f for f in named if f not in self.speakers[i]]
@@ -186,11 +186,9 @@ class _Relays:
         """Note the report that the sentence of attribution ``i`` opens."""
         self._model_saw_one |= self.marked.sees(i)
         cue = cue_of(self.attributions[i])
-        written = (
-            phrase.WRITES.search(cue) is not None or phrase.IN_WRITING.search(self.text, *self._around(i)) is not None
-        )
+        written = phrase.WRITES.search(cue) is not None or self.beside.says(i, phrase.IN_WRITING)
         passed = i in self.passed_by
-        report = _Report(through, self._last_paragraph(i), passed, written, model_only=model_only)
+        report = _Report(through, self.beside.last_paragraph(i), passed, written, model_only=model_only)
         last = self._reports.get(self.speakers[i][0])
         if passed and last is not None and last.through == through and self._is_near(i, last):
             report.passed, report.written = last.passed, last.written  # of the same interview
@@ -218,7 +216,7 @@ class _Relays:
 
         Between whom papers went that somebody got hold of, they all are: ``emails between Ana Ruiz and Jo Bell``.
         """
-        begin, end = self._around(i)
+        begin, end = self.beside.around(i)
         spans = [(s.start, s.end) for s in self.attributions[i].content]
         letters = (
             phrase.LETTERS.search(self.text, begin, end) is not None
@@ -239,32 +237,34 @@ class _Relays:
         if report is None:
             return self._released_by(i) or self._heard_beside(i) or self._rounded_up(i) or self._as_one_of(i)
         cue = cue_of(self.attributions[i])
-        if self._paragraph(i) - report.paragraph > (phrase.ADDS.search(cue) is not None if report.passed else _FAR):
+        if self.beside.paragraph(i) - report.paragraph > (
+            phrase.ADDS.search(cue) is not None if report.passed else _FAR
+        ):
             del self._reports[self.speakers[i][0]]
             return []
         if self.page.sentence_span(self.layout.anchor(i))[0] == report.scene:
             return report.through
         if report.model_only and not self.marked.runs_on(i):
             return []
-        if self._is_elsewhere(i) or (phrase.WRITES.search(cue) is not None) > report.written:
+        if self.beside.is_elsewhere(i) or (phrase.WRITES.search(cue) is not None) > report.written:
             return []
-        if self._paragraph(i) > report.paragraph and not (phrase.TALKS.search(cue) or self._is_quoted(i)):
+        if self.beside.paragraph(i) > report.paragraph and not (phrase.TALKS.search(cue) or self.beside.is_quoted(i)):
             return []
-        report.paragraph = self._last_paragraph(i)
+        report.paragraph = self.beside.last_paragraph(i)
         return report.through
 
     def _as_one_of(self, i: int) -> list[Figure]:
         """``Two women told the Echo ... Ana Ruiz said``: one of those of whom the article first speaks together."""
         several, speaker = self._several, self.speakers[i][0]
-        if several is None or speaker.kind != "person" or speaker in several.before or self._is_elsewhere(i):
+        if several is None or speaker.kind != "person" or speaker in several.before or self.beside.is_elsewhere(i):
             return []
-        if self._paragraph(i) - several.report.paragraph > _NEXT_OF_THEM or any(
+        if self.beside.paragraph(i) - several.report.paragraph > _NEXT_OF_THEM or any(
             "spokes" in role for role in speaker.roles
         ):
             return []
         several.before.add(speaker)
         several.left -= 1
-        several.report.paragraph = self._last_paragraph(i)
+        several.report.paragraph = self.beside.last_paragraph(i)
         self._reports[speaker] = several.report
         if not several.left:
             self._several = None
@@ -272,7 +272,7 @@ class _Relays:
 
     def _rounded_up(self, i: int) -> list[Figure]:
         """Through whom all of those were heard whom an article brings together."""
-        speaker, quoted = self.speakers[i][0], self._is_quoted(i)
+        speaker, quoted = self.speakers[i][0], self.beside.is_quoted(i)
         if (
             not self.attributions[i].source
             or speaker.kind not in ("person", "group", "vague")
@@ -280,7 +280,7 @@ class _Relays:
         ):
             return []
         found = self.scenes.round_up(self.layout.anchor(i), quoted_person=quoted and speaker.kind == "person")
-        return found if found and not self._is_elsewhere(i) else []
+        return found if found and not self.beside.is_elsewhere(i) else []
 
     def _heard_beside(self, i: int) -> list[Figure]:
         """Through whom another was heard, where the speaker of attribution ``i`` asks or answers him."""
@@ -288,20 +288,20 @@ class _Relays:
         if latest is None or not self._is_near(i, latest):
             return []
         if is_turn(self.attributions[i]):
-            latest.paragraph = self._paragraph(i)
+            latest.paragraph = self.beside.paragraph(i)
             return latest.through
         if not phrase.HOSTS.isdisjoint(word for role in speaker.roles for word in role.lower().split()):
             self._reports[speaker] = latest
             return latest.through
-        beside = speaker.kind in ("person", "unnamed") and self._paragraph(i) - latest.paragraph <= 1
-        heard = beside and self._is_quoted(i) and not self._is_elsewhere(i) and self._is_answered(i, latest)
+        beside = speaker.kind in ("person", "unnamed") and self.beside.paragraph(i) - latest.paragraph <= 1
+        heard = beside and self.beside.is_quoted(i) and not self.beside.is_elsewhere(i) and self._is_answered(i, latest)
         if heard:
             self._reports[speaker] = latest
         return latest.through if heard else []
 
     def _is_answered(self, i: int, report: _Report) -> bool:
         """Whether the one whose report it is speaks in this paragraph, or again right after attribution ``i``."""
-        if self._paragraph(i) == report.paragraph:
+        if self.beside.paragraph(i) == report.paragraph:
             return True
         following = range(i + 1, min(i + 1 + _ANSWERS, len(self.attributions)))
         return any(self._reports.get(self.speakers[j][0]) is report for j in following)
@@ -314,16 +314,16 @@ class _Relays:
             phrase.REPLIES.search(cue) is not None and bool(released) and released in self._found[max(0, i - 1) : i]
         )
         written = replies or phrase.WRITES.search(cue) is not None or self.scenes.is_in_writing(at)
-        quoted = self._is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
+        quoted = self.beside.is_quoted(i) or (self.scenes.is_in_writing(at) and self.layout.within[i] is None)
         return released if written and quoted else []
 
     def _on_tape(self, i: int) -> list[Figure]:
         """Who has the recording on which attribution ``i`` was said: ``says in the video``, and what follows."""
         at, through = self.scenes.taped_before(self.layout.anchor(i))
-        if not through or phrase.ON_TAPE.search(self.text, *self._around(i)):
+        if not through or self.beside.says(i, phrase.ON_TAPE):
             return through
-        heard = phrase.IS_HEARD.search(cue_of(self.attributions[i])) is not None and self._is_quoted(i)
-        near = self._paragraph(i) - self.page.paragraph_at(at) <= _FAR
+        heard = phrase.IS_HEARD.search(cue_of(self.attributions[i])) is not None and self.beside.is_quoted(i)
+        near = self.beside.paragraph(i) - self.page.paragraph_at(at) <= _FAR
         return through if heard and near and self.speakers[i][0].kind in ("person", "unnamed") else []
 
     def _share_with_unnamed(self, last: int, relays: list[Figure]) -> None:
@@ -332,7 +332,7 @@ class _Relays:
             if self.speakers[i][0] is self.speakers[last][0] and self.layout.within[i] is None:
                 if self._found[i]:
                     return
-                if phrase.SOME_OCCASION.search(self.text, *self._around(i)):
+                if self.beside.says(i, phrase.SOME_OCCASION):
                     self._found[i] = [*relays]
 
     def _share_in_sentence(self, last: int, relays: list[Figure]) -> None:
@@ -347,52 +347,7 @@ class _Relays:
 
     def _is_on_it(self, i: int) -> bool:
         """Whether attribution ``i`` was said on a show, or in an interview, that was spoken of before."""
-        return phrase.ON_IT.search(self.text, *self._around(i)) is not None
-
-    def _is_elsewhere(self, i: int) -> bool:
-        """Whether the sentence of attribution ``i`` says that its words were said at another occasion."""
-        cue = cue_of(self.attributions[i])
-        begin, end = self.page.sentence_span(self.layout.anchor(i))
-        first, last = extent(self.attributions[i])
-        before = self.text[max(begin, first - _REACH) : first]
-        stop = self.named.next_begin(last, min(end, last + _REACH))
-        after = _CLAUSE_END.split(self.text[last:stop], maxsplit=1)[0]
-        beside = f"{self._before_cue(i)} {cue}{self._behind_cue(i)} {before} {after}"
-        return phrase.OTHER_OCCASION.search(beside) is not None or phrase.PERFECT.search(cue) is not None
-
-    def _before_cue(self, i: int) -> str:
-        """What stands between the source of attribution ``i`` and its cue: ``apologized the next day,``."""
-        attribution = self.attributions[i]
-        if not attribution.cue or not attribution.source:
-            return ""
-        begin = attribution.source[-1].end
-        return self.text[begin : min(begin + _ROOM, attribution.cue[0].start)]
-
-    def _behind_cue(self, i: int) -> str:
-        """What stands between the cue of attribution ``i`` and the next piece of it: ``in a statement. “``."""
-        attribution = self.attributions[i]
-        if not attribution.cue:
-            return ""
-        at = attribution.cue[-1].end
-        starts = [s.start for s in (*attribution.source, *attribution.content) if s.start >= at]
-        return self.text[at : min([at + _ROOM, *starts])] if starts else ""
-
-    def _is_quoted(self, i: int) -> bool:
-        """Whether the words of attribution ``i`` begin a quotation or stand in one."""
-        at = self.attributions[i].content[0].start
-        return self.page.quotation_at(at) >= 0 or self.text[at : at + 1] in '“"‘'
+        return self.beside.says(i, phrase.ON_IT)
 
     def _is_near(self, i: int, report: _Report) -> bool:
-        return self._paragraph(i) - report.paragraph <= _FAR
-
-    def _around(self, i: int) -> tuple[int, int]:
-        """Attribution ``i`` and what stands beside it in its sentence."""
-        first, last = extent(self.attributions[i])
-        begin, end = self.page.sentence_span(self.layout.anchor(i))
-        return max(begin, first - _ROOM), min(max(end, last), last + _ROOM)
-
-    def _last_paragraph(self, i: int) -> int:
-        return self.page.paragraph_at(self.attributions[i].content[-1].end - 1)
-
-    def _paragraph(self, i: int) -> int:
-        return self.page.paragraph_at(self.layout.anchor(i))
+        return self.beside.paragraph(i) - report.paragraph <= _FAR
