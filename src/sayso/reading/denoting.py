@@ -11,7 +11,7 @@ from .lexicon import words
 from .peoples import DEMONYM
 from .phrases import head_sort, listed_sort, parse_phrase
 from .roles import description_before
-from .titles import is_title
+from .titles import is_first_name, is_title
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -29,8 +29,14 @@ _OFFICE = re.compile(
 )
 # "Ruiz’s hometown Lund Herald"
 _WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
-# ", 39," and " (Md.)" behind a name
-_ASIDE = re.compile(r"\A(?: \([^()]{1,20}\))?(?:, \d{1,3}\b)?")
+# ", 39," and " (Md.)" behind a name, and ", who was in the third row"
+_ASIDE = re.compile(r"\A(?: \([^()]{1,20}\))?(?:, \d{1,3}\b)?(?:, who\b.*)?", re.DOTALL)
+# "Ana Ruiz’s son" before his name
+_KIN_OF = re.compile(
+    r"(?:[’']s?|[Hh]is|[Hh]er|[Tt]heir) (?:(?:late|only|eldest|oldest|older|elder|younger|youngest|twin|adult|estranged|former) )?"
+    r"(?:(?:step)?(?:son|daughter|brother|sister|father|mother)|wife|husband|widow(?:er)?|partner|fianc[ée]e?|aunt|uncle"
+    r"|cousin|niece|nephew|grand(?:son|daughter|father|mother)|(?:girl|boy)friend) \Z"
+)
 # "the semi-official" of a news agency
 _ADJECTIVES = re.compile(r"(?:[Tt]he |[Aa]n? )?(?:[a-z-]+ ){0,2}")
 # "the Lund Post’s Ana Ruiz"
@@ -126,7 +132,7 @@ class Denoting:
         name = self.cast.names[n]
         if re.search(r"\b(?:called|named|known as) (?:the )?[“\"‘']?(?:The )?\Z", before):
             return re.search(r" (?:by|of|from|against) ", before) is None
-        if _ASIDE.sub("", self.text[name.end : end]).strip(" ,—–-"):
+        if _ASIDE.sub("", self.text[name.end : end]).strip(" ,—–-") or self.tells_where(n):
             return False
         start = name.title_start
         if not before.rstrip().endswith(","):
@@ -142,6 +148,12 @@ class Denoting:
             and bool(phrase.core)
             and (first[:1].islower() or bool(phrase.determiner) or re.search(r"[’']s? ", first) is not None)
         )
+
+    def tells_where(self, n: int) -> bool:
+        """``a teacher from Dayton, Ohio``: a place that only tells where the place before it is."""
+        if not n or self.cast.names[n].sort != "place":
+            return False
+        return self.text[self.cast.names[n - 1].end : self.cast.names[n].start] == ", "
 
     def _modifies(self, name: Name, end: int) -> bool:
         after = self.text[name.end : end]
@@ -212,6 +224,8 @@ class Denoting:
         ):
             return True
         if (self._figure_if_person(name) or name.sort == "open") and len(name.key) > 1 and _OFFICE_OF.search(before):
+            return True
+        if is_first_name(name.key[0]) and _KIN_OF.search(before):
             return True
         if re.search(
             r" (?:of|for|to|with|from|by|at|in|on|against|like|who|that|backing|supporting|opposing|opposed|inside"

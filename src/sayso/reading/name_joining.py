@@ -82,7 +82,7 @@ def join_bodies(text: str, names: list[Name], cuts: Sequence[int]) -> list[Name]
             and before.possessive
             and before.end < name.start <= before.end + 3
             and name.key[-1] in folded("organisations")
-            and (len(name.key) == 1 or (len(name.key) <= 3 and before.key[-1] in words("folk")))
+            and len(name.key) <= (3 if before.key[-1] in words("folk") else 2)
             and (before.key[-1] in words("folk") or singular_of_person(before.key[-1]))
             and bisect_right(cuts, before.start) == bisect_left(cuts, name.end)
         ):

@@ -57,6 +57,8 @@ _FIRST_TOO = frozenset({"Will", "April", "June", "August", "May"})
 _GOES_ON = re.compile(r",? (?:an? |the |said|says|told|who |of |wrote|added|was |is )|,? \d\d,|[’']s ")
 # "Jo Bell Image: Acme News"
 _CAPTIONS = frozenset({"Image", "Images", "Photo", "Photos", "Picture", "Video", "Audio", "Credit", "File"})
+# "W." of "W. Va."
+_INITIAL = re.compile(r"[A-Z]\.")
 # No name has more words; what goes on is another one.
 _LONGEST = 14
 
@@ -141,7 +143,7 @@ def _links(run: Sequence[tuple[int, int, str]], link: str) -> bool:
             return False
         if len(keys) > 1 and not any(k in folded("organisations") | folded("titles") | words("bodies") for k in keys):
             return keys[-1] in words("documents") or "of" in keys
-        return keys[-1] in folded("titles") or not any(is_first_name(k) for k in keys)
+        return keys[-1] in folded("titles") | folded("organisations") or not any(is_first_name(k) for k in keys)
     return True
 
 
@@ -189,7 +191,7 @@ def _add(names: list[Name], text: str, run: list[tuple[int, int, str]], headline
         end -= 1
     surface = text[name[0][0] : end]
     key = bare(surface)
-    if not key:
+    if not key or _INITIAL.fullmatch(surface):
         return
     title_start = _before_hyphen(text, run[0][0])
     title = text[title_start : run[cut - 1][1]] if cut else ""

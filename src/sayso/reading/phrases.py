@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .folding import fold
+from .folding import bare, fold, full_names
 from .lexicon import words
 from .peoples import PEOPLE
 
@@ -83,6 +83,9 @@ _CUT = re.compile(
     rf"\s*(?:,(?!\d)(?! (?:19|20)\d\d )"
     rf"(?! {_LISTED}(?:, {_LISTED})*,? and {_LISTED}\Z)|;| [-–—―]+ |\(|—| who\b.*? also\b)"
 )
+# "a teacher from Lund, Ohio, "
+_TOWN = re.compile(r"\b(?:in|from|of|near|outside) ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)\Z")
+_PLACE = re.compile(r", ([A-Z][\w.]*(?: [A-Z]\w*)?)(?=,|\Z)")
 _AFTER_HEAD = re.compile(
     r"[ \u00a0](?:(?:recently|newly|first|previously) )?"
     r"(?:and (?:from|by|former|current|ex-\w+)|of|in|on|at|for|with|from|to|by|who|that|which|whose|where|near|inside"
@@ -143,7 +146,7 @@ def parse_phrase(surface: str) -> Phrase:
     flat = " ".join(surface.replace("\u00a0", " ").split()).strip(" ,;:\"“”‘’'")
     flat = _LEADING.sub("", flat.removesuffix("'s").removesuffix("’s"))
     adjective = _ADJECTIVES.match(flat)
-    cut = _CUT.search(flat, adjective.end() if adjective and not listed_sort(fold(adjective.group(1))) else 1)
+    cut = _cut(flat, adjective.end() if adjective and not listed_sort(fold(adjective.group(1))) else 1)
     core = _TRAILING.sub("", (flat[: cut.start()] if cut else flat).strip(" —–-"))
     determiner = ""
     while match := _DETERMINER.match(core):
@@ -164,6 +167,21 @@ def parse_phrase(surface: str) -> Phrase:
     # "The labor union S.E.I.U.": a name that nothing explains is rather a body's than a text's.
     named = noun[:1].isupper() and (core != noun or noun.isupper()) and not listed_sort(head)
     return Phrase(determiner, core, head, plural, "organisation" if kind == "document" and named else kind)
+
+
+def _cut(flat: str, begin: int) -> re.Match[str] | None:
+    """Where what only adds to a phrase begins; the second half of "Lund, Ohio" does not, that of "Spain, Chile" may."""
+    cut = _CUT.search(flat, begin)
+    while cut and (place := _PLACE.match(flat, cut.start())) and (town := _TOWN.search(flat[: cut.start()])):
+        if _is_known(town.group(1)) or not _is_known(place.group(1)):
+            break
+        cut = _CUT.search(flat, place.end())
+    return cut
+
+
+def _is_known(place: str) -> bool:
+    """Whether it is in the list of countries, states and large cities."""
+    return " ".join(bare(place)) in full_names("places")
 
 
 def _counted(amount: re.Match[str], determiner: str, core: str) -> Phrase:

@@ -93,6 +93,9 @@ class Relatives:
         """Whom ``who``, ``which`` or ``that`` at ``at`` stands for."""
         floor = max(self.page.sentence_span(at)[0], at - _REACH)
         stop = len(self.text[floor:at].rstrip(" ,—–-\u00a0(")) + floor
+        end, last = stop, self.cast.inside(floor, stop)[-1:]
+        if last and self.cast.names[last[0]].end == stop and self.naming.tells_where(last[0]):
+            stop = self.cast.names[last[0] - 1].end  # "a teacher from Dayton, Ohio, who"
         if _AND_WHO.search(self.text, floor, stop) and (first := self._who_before(floor, stop)) is not None:
             return self.of(i, first, word)
         if _IS_SAID.match(self.text, at):
@@ -105,7 +108,7 @@ class Relatives:
             return [self.unstated]
         if body := self._explained_body(begin, floor, stop):
             return [body]
-        return self._noun(i, floor, begin, stop, at, word)
+        return self._noun(i, floor, begin, end, at, word)
 
     def _named(self, floor: int, stop: int, at: int, word: str) -> list[Figure]:
         """Those whom a name before ``stop`` names, with no more than an explanation between."""
