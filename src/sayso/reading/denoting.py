@@ -33,7 +33,8 @@ _WHOSE = re.compile(r"[’']s? (?:[a-z-]+ ){0,2}\Z")
 _ASIDE = re.compile(r"\A(?: \([^()]{1,20}\))?(?:, \d{1,3}\b)?(?:, who\b.*)?", re.DOTALL)
 # "Ana Ruiz’s son" before his name
 _KIN_OF = re.compile(
-    r"(?:[’']s?|[Hh]is|[Hh]er|[Tt]heir) (?:(?:late|only|eldest|oldest|older|elder|younger|youngest|twin|adult|estranged|former) )?"
+    r"(?:[’']s?|[Hh]is|[Hh]er|[Tt]heir) "
+    r"(?:(?:late|only|eldest|oldest|older|elder|younger|youngest|twin|adult|estranged|former) )?"
     r"(?:(?:step)?(?:son|daughter|brother|sister|father|mother)|wife|husband|widow(?:er)?|partner|fianc[ée]e?|aunt|uncle"
     r"|cousin|niece|nephew|grand(?:son|daughter|father|mother)|(?:girl|boy)friend) \Z"
 )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .cast import Cast
     from .figure import Figure
+    from .name import Name
     from .page import Page
     from .phrases import Phrase
 
@@ -32,9 +33,14 @@ _ANYBODY = frozenset({"man", "woman", "person", "guy", "boy", "girl", "lady", "g
 _OF_EITHER = frozenset({"actor", "chairman", "spokesman", "congressman"})
 # "Jo Bell, 34, who left in May, told": the one whom a report has so far only described.
 _SPEAKS = re.compile(
-    r"(?:, \d{1,3},(?: (?:of|from) [^,.]{2,30},)?|,? who [^,.]{3,80},|, [a-z][^,.]{2,60},)?"
-    r" [a-z]+(?:s|ed|d|t|ke|ote|oke)\b"
+    r"(?:, \d{1,3},(?: (?:of|from) [^,.]{2,30},)?|,? who [^,.]{3,80},|, [a-z][^,.]{2,60},| of [^,.]{2,40}?)?"
+    r" (?:[a-z]+(?:s|ed|d|t|ke|ote|oke)|made)\b"
 )
+# “I had a lock,” or "Speaking in Lund," before the name
+_QUOTED = re.compile(r"[”\"][ \u00a0](?:said |says )?\Z")
+_DOING = re.compile(r"[A-Z][a-z]+ing\b[^.;“”\"]{2,120}, \Z")
+# "the captain of the ferry", "the man who poured it", "Acme’s chief executive"
+_WHICH, _WHOSE = re.compile(r" (?:of|who) "), re.compile(r"[A-Z][\w’' -]*[’']s? [a-z]")
 _HOW_SOON, _LEAD = 2, 2000
 # In how many paragraphs at the top an indefinite description may be of somebody whom the report then names.
 _TOP = 2
@@ -80,9 +86,8 @@ class NamedLater:
 
     def _introduced(self, phrase: Phrase, at: int) -> Figure | None:
         """``A mother of two says ... Jo Bell, 34, told the court``: the first new name that speaks right after."""
-        if phrase.determiner not in ("a", "an") and (phrase.determiner != "the" or " of " not in phrase.core):
-            return None
-        if at > _LEAD:
+        told_which = phrase.determiner == "the" and _WHICH.search(phrase.core)
+        if not (phrase.determiner in ("a", "an") or told_which or _WHOSE.match(phrase.core)) or at > _LEAD:
             return None
         here, (_, stop) = self.page.paragraph_at(at), self.page.sentence_span(at)
         heard: set[Figure] = set()
@@ -95,11 +100,19 @@ class NamedLater:
             if self.page.paragraph_at(name.start) > here + _HOW_SOON:
                 return None
             gender = gender_of(phrase.head, "")
-            fits = not figure.roles and (not gender or figure.gender in ("", gender))
-            begin, _ = self.page.sentence_span(name.start)
-            first = not self.text[begin : name.title_start].strip(" “\"‘'")
-            return figure if fits and first and _SPEAKS.match(self.text, name.end, name.end + 160) else None
+            fits = all(fold(role) in folded("titles") for role in figure.roles)
+            fits = fits and (not gender or figure.gender in ("", gender))
+            return figure if fits and self._is_first_to_speak(name) else None
         return None
+
+    def _is_first_to_speak(self, name: Name) -> bool:
+        """Whether nothing but what is said, or what somebody does meanwhile, stands before a name that speaks."""
+        begin, _ = self.page.sentence_span(name.start)
+        before = self.text[begin : name.title_start]
+        if before.endswith(("said ", "says ")) and _QUOTED.search(before):
+            return True
+        first = not before.strip(" “\"‘'") or _QUOTED.search(before) or _DOING.fullmatch(before)
+        return bool(first) and _SPEAKS.match(self.text, name.end, name.end + 160) is not None
 
     def _only_one(self, head: str, wanted: frozenset[str]) -> Figure | None:
         """Of whom the top may speak in other words: ``Hollywood actor``, and further down ``the actor Jo Bell``."""
