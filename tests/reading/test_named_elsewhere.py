@@ -40,6 +40,7 @@ def test_a_description_of_whom_the_article_names_later(
         ("The captain of the ferry", "Speaking in Lund, Ida Brandt praised the crew.", "Ida Brandt"),
         ("The man who rang the bell", "“It rang,” said Jon Moe, 34.", "Jon Moe"),
         ("Acme’s chief executive", "Ida Brandt made the remark in Lund.", "Ida Brandt"),
+        ("Airline boss", "“It was a joke,” Jon Moe told members.", "Jon Moe"),
         ("The pilot", "“It was a wave,” Ida Brandt told the court.", "pilot"),
         ("A retired pilot", "On Monday the town thanked Ida Brandt.", "retired pilot"),
         ("A man from Lund", "“It was a wave,” Ida Brandt told the court.", "man from Lund"),

@@ -87,7 +87,8 @@ class NamedLater:
     def _introduced(self, phrase: Phrase, at: int) -> Figure | None:
         """``A mother of two says ... Jo Bell, 34, told the court``: the first new name that speaks right after."""
         told_which = phrase.determiner == "the" and _WHICH.search(phrase.core)
-        if not (phrase.determiner in ("a", "an") or told_which or _WHOSE.match(phrase.core)) or at > _LEAD:
+        headline = not phrase.determiner and self.page.paragraph_at(at) == 0
+        if not (phrase.determiner in ("a", "an") or told_which or _WHOSE.match(phrase.core) or headline) or at > _LEAD:
             return None
         here, (_, stop) = self.page.paragraph_at(at), self.page.sentence_span(at)
         heard: set[Figure] = set()
