@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MarkedRelays"]
 
 # From these log-odds on a statement has a relay, and a stretch names one.
-_RELAYED, _NAMED = 0.0, 0.4
+_RELAYED, _NAMED = 0.0, 1.0
 # Below the first a statement is not of a report that only the model tells of; below the second of none at all.
 _RUNS_ON, _RULED_OUT = -1.1, -3.5
 # How far from the cue a name is looked for: a paragraph may be as long as the text.
