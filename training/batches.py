@@ -36,11 +36,16 @@ class Example:
     states: np.ndarray | None
 
 
+def masked(ids: list[int], rng: random.Random) -> list[int]:
+    """Word pieces, some of them hidden."""
+    return [MASK if i > MASK and rng.random() < MASKED else i for i in ids]
+
+
 def examples(item: Labelled, windows: list[Window], rng: random.Random) -> Iterator[Example]:
     words, begun = item.words, {a.cue[0] for a in item.attributions}
     for w in windows:
         inputs = window_inputs(words, w)
-        ids = [MASK if i > MASK and rng.random() < MASKED else i for i in inputs["ids"].tolist()]
+        ids = masked(inputs["ids"].tolist(), rng)
         inside = [a for a in item.attributions if w.start <= a.cue[0] < w.end]
         guessed = [i - w.start for i in item.guessed if w.start <= i < w.end and i not in begun]
         nothing = np.zeros(w.end - w.start, np.int64)

@@ -7,7 +7,6 @@ names a relay, ``{+told}`` and ``{-said}`` at the first word of each cue, by whe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.evaluate.gold import load_gold
+from sayso.reading.layout import extent
+from sayso.reading.page import Page
 from sayso.reading.words import split_words
 
 from .corpora import load_polnear
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 INVENTED = Path(__file__).parent / "invented.txt"
 MEASURED = "h"  # the part of speakers.tsv that nothing is fitted to
 UNKNOWN = -1
-_PARAGRAPH = re.compile(r"\n+")
 _MARK = re.compile(r"\[\[([^\[\]\n]+)\]\]|\{([+-])([^{}\n]+)\}")
 Place = tuple[int, int]
 
@@ -126,34 +126,29 @@ def _named(reading: Reading, mentions: dict[str, list[Place]]) -> set[Place]:
     """Of the mentions of relays those by which one is named for a statement: the nearest beside it, or the last before
     it where the statement before did not have the same relay.
     """
-    starts = [0, *(m.end() for m in _PARAGRAPH.finditer(reading.article.text))]
+    page = Page(reading.article.text)
     found: set[Place] = set()
     before: tuple[str, ...] = ()
     for s in sorted(reading.statements, key=lambda s: s.content[0].start):
         for relay in s.relay:
-            beside = _beside(s, mentions[relay], starts)
+            beside = _beside(s, mentions[relay], page)
             if beside or relay not in before:
-                earlier = [m for m in mentions[relay] if m[1] <= _extent(s)[0]]
+                earlier = [m for m in mentions[relay] if m[1] <= extent(s)[0]]
                 found.update([beside] if beside else (earlier[-1:] or mentions[relay][:1]))
         before = s.relay
     return found
 
 
-def _beside(s: Statement, mentions: list[Place], starts: list[int]) -> Place | None:
+def _beside(s: Statement, mentions: list[Place], page: Page) -> Place | None:
     """The mention nearest to a statement in its own paragraphs, not in what is said."""
-    begin, end = _extent(s)
-    first, last = (bisect_right(starts, at) for at in (begin, end - 1))
+    begin, end = extent(s)
+    first, last = page.paragraph_at(begin), page.paragraph_at(end - 1)
     near = [
         m
         for m in mentions
-        if first <= bisect_right(starts, m[0]) <= last and not any(c.start <= m[0] < c.end for c in s.content)
+        if first <= page.paragraph_at(m[0]) <= last and not any(c.start <= m[0] < c.end for c in s.content)
     ]
     return min(near, key=lambda m: max(m[0] - end, begin - m[1], 0), default=None)
-
-
-def _extent(s: Statement) -> Place:
-    spans = (*s.source, *s.cue, *s.content)
-    return min(span.start for span in spans), max(span.end for span in spans)
 
 
 __all__ = ["MEASURED", "UNKNOWN", "RelayLabels", "invented", "relay_labels"]

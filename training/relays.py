@@ -24,10 +24,12 @@ from sayso.reading.relay_marks import ANSWERS
 from sayso.reading.windows import even_windows, make_windows, window_inputs
 from sayso.reading.words import load_tokenizer
 
-from .batches import MASK, MASKED
+from .batches import masked
 from .network import HIDDEN, RELAY_LAYERS, Encoder
 from .relay_labels import UNKNOWN, RelayLabels, invented, relay_labels
 from .restore import restore
+from .steps import descend, move_average
+from .teacher import alone
 from .train import schedule
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def cut(article: RelayLabels, size: int, rng: random.Random) -> Iterator[Window]
     words = article.words
     for w in make_windows(words, size - 2, rng.randint(0, CONTEXT), rng.randint(size // 3, size)):
         inputs = {name: np.asarray(values) for name, values in window_inputs(words, w).items()}
-        inputs["ids"] = np.array([MASK if i > MASK and rng.random() < MASKED else i for i in inputs["ids"]])
+        inputs["ids"] = np.array(masked(inputs["ids"].tolist(), rng))
         yield Window(inputs, article.labels[w.start : w.end])
 
 
@@ -136,15 +138,9 @@ def train(network: RelayNetwork, articles: list[RelayLabels], options: argparse.
                 group["lr"] = group["base"] * schedule(step, options.steps, WARMUP)
             inputs, labels = collate(batch)
             missed = loss(network(inputs), labels)
-            optimizer.zero_grad()
-            missed.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_([p for p in network.parameters() if p.grad is not None], 1.0)
-            optimizer.step()
+            descend(network, optimizer, missed)
             step += 1
-            keep = min(AVERAGE, (1 + step) / (10 + step))
-            for name, value in network.state_dict().items():
-                if name in average:
-                    average[name].lerp_(value, 1 - keep)
+            move_average(average, network, step, AVERAGE)
             if step % 100 == 0:
                 print(f"step {step} loss {missed.item():.3f}", flush=True)
     return average
@@ -156,8 +152,7 @@ def answers_of(network: RelayNetwork, words: Words, size: int) -> np.ndarray:
     network.eval()
     parts = []
     for w in even_windows(words, size - 2):
-        inputs = {k: torch.from_numpy(np.asarray(v, np.int64))[None] for k, v in window_inputs(words, w).items()}
-        parts.append(network({**inputs, "mask": None})[0].numpy())  # type: ignore[dict-item]
+        parts.append(network(alone(words, w))[0].numpy())
     return np.concatenate(parts)
 
 

@@ -16,9 +16,17 @@ from .restore import restore
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sayso.reading.windows import Window
     from sayso.reading.words import Words
 
 UNSURE = 0.1  # from this probability on, a word where the teacher sees a cue begin is looked at
+
+
+def alone(words: Words, window: Window) -> dict[str, torch.Tensor]:
+    """A batch of one window."""
+    inputs = window_inputs(words, window)
+    batch = {name: torch.from_numpy(np.asarray(value, np.int64))[None] for name, value in inputs.items()}
+    return {**batch, "mask": None}  # type: ignore[dict-item]
 
 
 def load_network(path: Path) -> Network:
@@ -58,10 +66,8 @@ class Teacher:
     def _states(self, words: Words, first: int | None) -> torch.Tensor:
         parts = []
         for window in make_windows(words, self.size - 2, 0, first):
-            inputs = window_inputs(words, window)
-            batch = {name: torch.from_numpy(np.asarray(value, np.int64))[None] for name, value in inputs.items()}
-            parts.append(self.network.states({**batch, "mask": None})[0])  # type: ignore[dict-item]
+            parts.append(self.network.states(alone(words, window))[0])
         return torch.cat(parts)
 
 
-__all__ = ["Lesson", "Teacher", "load_network"]
+__all__ = ["Lesson", "Teacher", "alone", "load_network"]

@@ -29,6 +29,7 @@ from .labels import Labelled, label
 from .loss import gold_loss, taught_loss
 from .network import Network, Shape
 from .shrink import shrink
+from .steps import FROZEN, descend, move_average
 from .teacher import Lesson, Teacher, load_network
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def parameter_groups(network: Network, rate: float, head_rate: float, decay: flo
     layers = len(network.encoder.layers)
     groups: dict[tuple[float, bool], list[Tensor]] = {}
     for name, parameter in network.named_parameters():
-        if name == "encoder.word.weight":
+        if name == FROZEN:
             parameter.requires_grad_(False)
             continue
         if name.startswith("encoder.layers."):
@@ -183,16 +184,9 @@ def advance(run: Run, batch: dict[str, Tensor], teacher: Teacher | None, options
     loss = taught_loss(run.network, teacher.network, batch) if teacher else gold_loss(run.network, batch)
     if not torch.isfinite(loss):
         raise SystemExit(f"loss is not a number at step {run.step}")
-    run.optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_([p for p in run.network.parameters() if p.grad is not None], 1.0)
-    run.optimizer.step()
+    descend(run.network, run.optimizer, loss)
     run.step += 1
-    keep = min(options.average, (1 + run.step) / (10 + run.step))
-    with torch.no_grad():
-        for key, value in run.network.state_dict().items():
-            if key in run.average and key != "encoder.word.weight":
-                run.average[key].lerp_(value, 1 - keep)
+    move_average(run.average, run.network, run.step, options.average)
     if run.step % 10 == 0:
         row = {"step": run.step, "loss": round(loss.item(), 4), "time": round(time.time())}
         with (options.out / "log.jsonl").open("a") as log:

@@ -19,6 +19,7 @@ from torch.nn import functional as F
 
 from sayso.reading.words import load_tokenizer
 
+from ..steps import descend, move_average
 from .debates import load, split
 from .embedding import nearest
 from .network import PairEncoder, Stance
@@ -98,16 +99,9 @@ def advance(run: Run, batch: dict[str, Tensor], o: argparse.Namespace, total: in
     for group in run.optimizer.param_groups:
         group["lr"] = group["base"] * factor(run.step, total, o.warmup)
     loss = loss_of(run.network, batch)
-    run.optimizer.zero_grad()
-    loss.backward()  # type: ignore[no-untyped-call]
-    torch.nn.utils.clip_grad_norm_([p for p in run.network.parameters() if p.grad is not None], 1.0)
-    run.optimizer.step()
+    descend(run.network, run.optimizer, loss)
     run.step += 1
-    keep = min(o.average, (1 + run.step) / (10 + run.step))
-    with torch.no_grad():
-        for key, value in run.network.state_dict().items():
-            if key != "encoder.word.weight":
-                run.average[key].lerp_(value, 1 - keep)
+    move_average(run.average, run.network, run.step, o.average)
     return loss.item()
 
 

@@ -92,9 +92,9 @@ class Model:
         return self._load("model.onnx")
 
     @cached_property
-    def relay_session(self) -> InferenceSession:
-        """What tells of relays, from the encoder's states beneath its last layers."""
-        return self._load(_RELAYS)
+    def relay_session(self) -> InferenceSession | None:
+        """What tells of relays, from the encoder's states beneath its last layers, if the model has that."""
+        return self._load(_RELAYS) if self.folder.joinpath(_RELAYS).exists() else None
 
     def _load(self, name: str) -> InferenceSession:
         import onnxruntime
@@ -121,19 +121,19 @@ class Model:
 
     def _read(self, words: Words, *, relays: bool) -> tuple[Answers, FloatArray]:
         windows = even_windows(words, self.settings.size - 2)
-        relays = relays and self.folder.joinpath(_RELAYS).exists()
-        parts = [self._run(words, w, relays=relays) for w in windows]
+        relay_session = self.relay_session if relays else None
+        parts = [self._run(words, w, relay_session) for w in windows]
         anchor, *others, told = (np.concatenate(p) for p in zip(*parts, strict=True))
         return Answers(anchor[:, 0], *others), told
 
-    def _run(self, words: Words, window: Window, *, relays: bool) -> list[FloatArray]:
+    def _run(self, words: Words, window: Window, relay_session: InferenceSession | None) -> list[FloatArray]:
         inputs = window_inputs(words, window)
         feed = {name: inputs[name][None] for name in ("ids", "case", "space", "quote")}
         feed["first"] = first = inputs["first"][window.core - window.start :]
-        if not relays:
+        if relay_session is None:
             return [*self.session.run(_ANSWERS, feed), untold(len(first))]
         *out, below = self.session.run([*_ANSWERS, "below"], feed)
         told, wanted = untold(len(first)), asked(words.case[window.core : window.end], out[0][:, 0])
         if len(wanted):
-            (told[wanted],) = self.relay_session.run(["relays"], {"below": below, "wanted": first[wanted]})
+            (told[wanted],) = relay_session.run(["relays"], {"below": below, "wanted": first[wanted]})
         return [*out, told]

@@ -37,7 +37,7 @@ _SPEAKS = re.compile(
     r" (?:[a-z]+(?:s|ed|d|t|ke|ote|oke)|made)\b"
 )
 # “I had a lock,” or "Speaking in Lund," before the name
-_QUOTED = re.compile(r"[”\"][ \u00a0](?:said |says )?\Z")
+_QUOTED = re.compile(r"[”\"][ \u00a0](said |says )?\Z")
 _DOING = re.compile(r"[A-Z][a-z]+ing\b[^.;“”\"]{2,120}, \Z")
 # "the captain of the ferry", "the man who poured it", "Acme’s chief executive"
 _WHICH, _WHOSE = re.compile(r" (?:of|who) "), re.compile(r"[A-Z][\w’' -]*[’']s? [a-z]")
@@ -110,10 +110,11 @@ class NamedLater:
         """Whether nothing but what is said, or what somebody does meanwhile, stands before a name that speaks."""
         begin, _ = self.page.sentence_span(name.start)
         before = self.text[begin : name.title_start]
-        if before.endswith(("said ", "says ")) and _QUOTED.search(before):
+        quoted = _QUOTED.search(before)
+        if quoted and quoted.group(1):
             return True
-        first = not before.strip(" “\"‘'") or _QUOTED.search(before) or _DOING.fullmatch(before)
-        return bool(first) and _SPEAKS.match(self.text, name.end, name.end + 160) is not None
+        first = quoted is not None or not before.strip(" “\"‘'") or _DOING.fullmatch(before) is not None
+        return first and _SPEAKS.match(self.text, name.end, name.end + 160) is not None
 
     def _only_one(self, head: str, wanted: frozenset[str]) -> Figure | None:
         """Of whom the top may speak in other words: ``Hollywood actor``, and further down ``the actor Jo Bell``."""

@@ -26,8 +26,6 @@ __all__ = ["find_relays"]
 _ANSWERS = 2
 # How many statements back one belongs to an interview that is only named later.
 _BACK = 3
-# How far from its statement a sentence is looked at: one without stops may be as long as the text.
-_REACH = 300
 # A relay holds on for so many paragraphs after its last statement.
 _FAR = 6
 # Within how many paragraphs the next of several people is named.
@@ -166,17 +164,16 @@ class _Relays:
     def _note_scenes(self, i: int) -> None:
         for at, person, through in self.scenes.before(self.layout.anchor(i)):
             self._share_with_lead(i, at, person, through)
-            begin, end = self.page.sentence_span(at)
-            written = phrase.IN_WRITING.search(self.text, begin, min(end, begin + _REACH)) is not None
+            begin, _ = self.page.sentence_span(at)
+            written = self.beside.sentence_says(at, phrase.IN_WRITING)
             report = _Report(through, self.page.paragraph_at(at), written=written, scene=begin)
             self._latest = self._reports[person] = report
-            if phrase.JOINT.search(self.text, begin, min(end, begin + _REACH)):
+            if self.beside.sentence_says(at, phrase.JOINT):
                 self._several = _Several(report, 1, {person})
 
     def _share_with_lead(self, i: int, at: int, person: Figure, through: list[Figure]) -> None:
         """``Bell called it late. ... Bell made the remark on “Harbour View”``: what was said before was said there."""
-        begin, end = self.page.sentence_span(at)
-        if not phrase.MADE_IT.search(self.text, begin, min(end, begin + _REACH)):
+        if not self.beside.sentence_says(at, phrase.MADE_IT):
             return
         for j in range(i - 1, max(-1, i - 1 - _BACK), -1):
             if self.speakers[j][0] is person and not self._found[j] and self.layout.within[j] is None:

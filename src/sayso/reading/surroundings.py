@@ -40,6 +40,11 @@ class Surroundings:
         """Whether the pattern is found there."""
         return pattern.search(self.text, *self.around(i)) is not None
 
+    def sentence_says(self, at: int, pattern: re.Pattern[str]) -> bool:
+        """Whether the pattern is found in the sentence at an offset."""
+        begin, end = self.page.sentence_span(at)
+        return pattern.search(self.text, begin, min(end, begin + _REACH)) is not None
+
     def paragraph(self, i: int) -> int:
         """The paragraph where attribution ``i`` begins."""
         return self.page.paragraph_at(self.layout.anchor(i))
